@@ -1,0 +1,115 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { ladderCommand } from "./commands/ladder-command.ts";
+import { listCommand } from "./commands/list-command.ts";
+import { defaultJobs, type RunCommandOptions, runCommand } from "./commands/run-command.ts";
+import { doctorCommand, setupCommand } from "./commands/setup-command.ts";
+import { showCommand } from "./commands/show-command.ts";
+import { HarnessError } from "./harness-error.ts";
+
+const EXIT_USAGE = 2;
+const EXIT_HARNESS = 3;
+
+const abort = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => abort.abort());
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("it has to be a whole number.");
+  return Number(text);
+}
+
+function positiveNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value === 0) throw new InvalidArgumentError("it has to be at least 1.");
+  return value;
+}
+
+const program = new Command("digest-conformance")
+  .description("Do HTTP Digest implementations put the same bytes on the wire?")
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true });
+
+/** Gives a command a body whose number becomes the exit code. */
+function action<A extends unknown[]>(
+  body: (...args: A) => number | Promise<number>,
+): (...args: A) => Promise<void> {
+  return async (...args) => {
+    process.exitCode = await body(...args);
+  };
+}
+
+program
+  .command("run", { isDefault: true })
+  .description("run the cases through the clients and compare the bytes")
+  .option("--client <id or file>", "only this client (repeatable)", collect, [])
+  .option("--case <id or glob>", "only these cases, by id or area/slug (repeatable)", collect, [])
+  .option("--tag <tag>", "only cases with this tag (repeatable)", collect, [])
+  .option("--jobs <n>", "clients at the same time", positiveNumber, defaultJobs())
+  .option("--seed <n>", "deal the cases in another order", wholeNumber, 0)
+  .option("--timeout <ms>", "for each call of a case", positiveNumber, 5000)
+  .option("--reports <folder>", "where the reports go", "reports")
+  .option("--require", "a client that is absent is a failure", false)
+  .option("--no-setup", "do not install clients that are missing")
+  .action(
+    action((options: RunCommandOptions) => runCommand(options, process.stdout, abort.signal)),
+  );
+
+program
+  .command("list")
+  .description("name every case and every client")
+  .argument("[case...]", "ids or globs")
+  .action(action((patterns: string[]) => listCommand(patterns, process.stdout)));
+
+program
+  .command("show")
+  .description("tell one case in words")
+  .argument("<case>", "its id or area/slug")
+  .action(action((name: string) => showCommand(name, process.stdout)));
+
+program
+  .command("setup")
+  .description("install the clients that are missing")
+  .option("--client <id>", "only this client (repeatable)", collect, [])
+  .action(action((options: { client: string[] }) => setupCommand(options.client, process.stdout)));
+
+program
+  .command("doctor")
+  .description("say which clients are there and can be driven")
+  .option("--client <id>", "only this client (repeatable)", collect, [])
+  .action(action((options: { client: string[] }) => doctorCommand(options.client, process.stdout)));
+
+program
+  .command("ladder")
+  .description("check the derived values of the cases")
+  .option("--write", "put the right values into the files", false)
+  .action(action((options: { write: boolean }) => ladderCommand(options.write, process.stdout)));
+
+program
+  .command("explain")
+  .description("why two digests differ (not built yet)")
+  .allowUnknownOption()
+  .allowExcessArguments()
+  .action(
+    action(() => {
+      process.stderr.write("explain is not built yet.\n");
+      return EXIT_USAGE;
+    }),
+  );
+
+try {
+  await program.parseAsync();
+} catch (fault) {
+  if (fault instanceof CommanderError) {
+    process.exitCode = fault.exitCode === 0 ? 0 : EXIT_USAGE;
+  } else if (fault instanceof HarnessError) {
+    process.stderr.write(`${fault.code}: ${fault.message}\n`);
+    process.exitCode = fault.code === "ERR_HARNESS_USAGE" ? EXIT_USAGE : EXIT_HARNESS;
+  } else {
+    process.stderr.write(`${fault instanceof Error ? fault.stack : String(fault)}\n`);
+    process.exitCode = EXIT_HARNESS;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Prediction } from "@digest-conformance/dialects";
+import type { RunAnswer, RunFailure } from "../adapter/protocol.ts";
+import type { LoadedCase } from "../cases/conformance-case.ts";
+import {
+  findParameter,
+  type ReadCredentials,
+  readCredentials,
+} from "../wire/credentials-reader.ts";
+import { headerLine, headerValues } from "../wire/http-message.ts";
+import type { Exchange } from "../wire/origin.ts";
+
+/** Everything known of one client at one case. */
+export interface Attempt {
+  readonly case: LoadedCase;
+  readonly answer: RunAnswer | RunFailure;
+  readonly exchanges: readonly Exchange[];
+  readonly malformed: readonly string[];
+  readonly prediction: Prediction;
+}
+
+/** A request that carries an Authorization field. */
+export interface Authorized {
+  /** Position among the attempt's exchanges. */
+  readonly index: number;
+  readonly exchange: Exchange;
+  /** The value of the field as Latin-1 text. */
+  readonly value: string;
+  readonly credentials: ReadCredentials;
+}
+
+/** The requests of an attempt that carry Authorization, in order. */
+export function authorizedRequests(exchanges: readonly Exchange[]): Authorized[] {
+  return exchanges.flatMap((exchange, index) => {
+    const value = authorizationValue(exchange);
+    return value === null ? [] : [{ index, exchange, value, credentials: readCredentials(value) }];
+  });
+}
+
+/** The value of Authorization, several lines of it joined as RFC 9110 section 5.3 does, or `null`. */
+export function authorizationValue(exchange: Exchange): string | null {
+  const values = headerValues(exchange.request, "authorization");
+  return values.length === 0 ? null : values.join(", ");
+}
+
+/** The Authorization line as it stood on the wire, field name included, or `null`. */
+export function authorizationLine(exchange: Exchange): string | null {
+  return headerLine(exchange.request, "authorization");
+}
+
+/** The value a parameter was sent with, quoting undone, or `null` where it was not sent. */
+export function sentValue(credentials: ReadCredentials, name: string): string | null {
+  return findParameter(credentials, name)?.value ?? null;
+}
+
+export function isDigest(credentials: ReadCredentials): boolean {
+  return credentials.scheme.toLowerCase() === "digest";
+}

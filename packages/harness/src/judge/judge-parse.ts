@@ -1,0 +1,107 @@
+import type { ExpectedParameter } from "../cases/conformance-case.ts";
+import { headerValues } from "../wire/http-message.ts";
+import {
+  type Attempt,
+  type Authorized,
+  authorizedRequests,
+  isDigest,
+  sentValue,
+} from "./attempt.ts";
+import { type Finding, type FindingCode, finding } from "./finding.ts";
+
+/** Did the client read the challenge right: answer what can be answered, with the values it was given? */
+export function judgeParse(attempt: Attempt): Finding[] {
+  const authorized = authorizedRequests(attempt.exchanges);
+  const first = authorized[0];
+  return [
+    ...judgeLibraryError(attempt),
+    ...judgeChallengeAsHanded(attempt),
+    ...authorized
+      .filter(({ credentials }) => !isDigest(credentials))
+      .slice(0, 1)
+      .map(({ credentials }) =>
+        finding("clear-text", `the scheme is ${JSON.stringify(credentials.scheme)}`),
+      ),
+    ...judgeAnswer(attempt, first),
+    ...(first !== undefined && attempt.case.expect.answer !== "decline"
+      ? judgeParameters(attempt, first)
+      : []),
+  ];
+}
+
+function judgeLibraryError({ answer }: Attempt): Finding[] {
+  return answer.kind === "threw" ? [finding("library-error", answer.type)] : [];
+}
+
+function judgeAnswer(attempt: Attempt, first: Authorized | undefined): Finding[] {
+  const { expect } = attempt.case;
+  if (expect.answer === "decline") {
+    return first === undefined ? [] : [finding("answered", "")];
+  }
+  if (first !== undefined || attempt.answer.kind === "threw") return [];
+  return expect.answer === "either"
+    ? [finding("declined-legitimately", "")]
+    : [finding("declined", "")];
+}
+
+const PARAMETER_FINDINGS: ReadonlyArray<readonly [name: string, code: FindingCode]> = [
+  ["username", "username-wrong"],
+  ["realm", "realm-wrong"],
+  ["nonce", "nonce-wrong"],
+  ["opaque", "opaque-wrong"],
+  ["qop", "qop-wrong"],
+  ["algorithm", "algorithm-wrong"],
+  ["userhash", "userhash-wrong"],
+  ["nc", "nc-wrong"],
+];
+
+function judgeParameters(attempt: Attempt, first: Authorized): Finding[] {
+  const expected = attempt.case.expect.parameters ?? {};
+  return PARAMETER_FINDINGS.flatMap(([name, code]) => {
+    const wanted = expected[name];
+    if (wanted === undefined) return [];
+    const sent = sentValue(first.credentials, name);
+    if (allows(wanted, sent)) return [];
+    return [finding(code, `sent ${show(sent)}, expected ${describe(wanted)}`)];
+  });
+}
+
+function allows(wanted: ExpectedParameter, sent: string | null): boolean {
+  const values = Array.isArray(wanted) ? wanted : [wanted];
+  return values.some((value) => (value === null ? sent === null : sent === wireText(value)));
+}
+
+/** Text as its UTF-8 bytes, one character each, to compare with what was on the wire. */
+function wireText(text: string): string {
+  return Buffer.from(text, "utf8").toString("latin1");
+}
+
+function describe(wanted: ExpectedParameter): string {
+  const values = Array.isArray(wanted) ? wanted : [wanted];
+  return values.map((value) => show(value === null ? null : wireText(value))).join(" or ");
+}
+
+function show(value: string | null): string {
+  return value === null
+    ? "nothing"
+    : JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+}
+
+/**
+ * What a library says the challenge was must be what was sent: else the adapter, or something between,
+ * changed it, and nothing else said of this attempt can be trusted.
+ */
+function judgeChallengeAsHanded(attempt: Attempt): Finding[] {
+  return challengesAreEqual(attempt) ? [] : [finding("challenge-altered", "")];
+}
+
+/** Whether every challenge an adapter reports stood on the wire in these bytes. */
+export function challengesAreEqual({ answer, exchanges }: Attempt): boolean {
+  if (answer.kind !== "ok") return true;
+  const sent = new Set(
+    exchanges.flatMap(({ response }) =>
+      response === null ? [] : [headerValues(response, "www-authenticate").join(", ")],
+    ),
+  );
+  return answer.steps.every(({ challenge }) => challenge === null || sent.has(challenge));
+}

@@ -1,0 +1,63 @@
+import type { LoadedCase } from "../cases/conformance-case.ts";
+import { casePath } from "../cases/load-cases.ts";
+import type { CaseResult, ReportedExchange } from "../run/case-result.ts";
+import { firstDifference, printable } from "./byte-difference.ts";
+
+/**
+ * Everything a person needs about a result that is not as expected: what was found, which bytes differ
+ * and whose they are, the entry that would pin it, and the command that runs it again.
+ */
+export function describeSurprise(result: CaseResult, one: LoadedCase | undefined): string[] {
+  const where = one === undefined ? result.case : `${casePath(one)} (${result.case})`;
+  return [
+    `${result.baseline.toUpperCase()}  ${result.client} at ${where}`,
+    `  ${result.title}`,
+    `  ${result.why}`,
+    ...result.findings.map(({ code, clause, detail }) => `  - ${code} [${clause}]: ${detail}`),
+    ...result.exchanges.flatMap((exchange, index) =>
+      describeExchange(exchange, index, result.client),
+    ),
+    ...proposeEntry(result),
+    `  again: pnpm conformance --client ${result.client} --case ${result.case}`,
+    "",
+  ];
+}
+
+function describeExchange(exchange: ReportedExchange, index: number, client: string): string[] {
+  const { line, predictedLine } = exchange;
+  if (line === predictedLine) return [];
+  const seen = line ?? "";
+  const predicted = predictedLine ?? "";
+  const difference = firstDifference(seen, predicted);
+  const labels = [`sent by ${client}`, "predicted by its dialect"];
+  const width = Math.max(...labels.map((label) => label.length));
+  const [sentLabel = "", predictedLabel = ""] = labels.map((label) => label.padEnd(width));
+  const offset = difference === null ? 0 : printable(seen.slice(0, difference.at)).length;
+  return [
+    `  request ${index + 1}${exchange.method === "" ? " (never made)" : `: ${exchange.method} ${exchange.target}`}`,
+    `    ${sentLabel}  ${line === null ? "no Authorization" : printable(line)}`,
+    `    ${predictedLabel}  ${predictedLine === null ? "no Authorization" : printable(predictedLine)}`,
+    ...(difference === null || line === null || predictedLine === null
+      ? []
+      : [
+          `    ${" ".repeat(width)}  ${" ".repeat(offset)}^`,
+          `    first difference at byte ${difference.at}: ${client} sent ${difference.seen}, predicted was ${difference.predicted}`,
+        ]),
+  ];
+}
+
+/** The baseline entry that makes this result expected, for a person who has looked and agrees. */
+function proposeEntry(result: CaseResult): string[] {
+  if (!result.bytesEqual || result.baseline === "fixed") return [];
+  const entry = {
+    case: result.case,
+    outcome: result.outcome,
+    findings: result.findings.map(({ code }) => code),
+    authorization: result.exchanges.map(({ line }) =>
+      line === null ? null : line.slice(line.indexOf(":") + 1).trim(),
+    ),
+    reason: "",
+    links: [],
+  };
+  return [`  if this is a known deviation, its baseline entry is: ${JSON.stringify(entry)}`];
+}

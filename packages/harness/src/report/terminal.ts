@@ -1,0 +1,123 @@
+import { styleText } from "node:util";
+import type { LoadedCase } from "../cases/conformance-case.ts";
+import { casePath } from "../cases/load-cases.ts";
+import { findDisagreements } from "../run/agreement.ts";
+import type { RunEvent } from "../run/run-events.ts";
+import type { ConformanceReport } from "./conformance-report.ts";
+import { formatMatrix } from "./matrix.ts";
+import { describeSurprise } from "./surprise.ts";
+
+/** Where a reporter writes; `process.stdout` fits. */
+export interface TextSink {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+  write(text: string): unknown;
+}
+
+/**
+ * Shows a run to a person: a line that moves on a terminal, plain lines elsewhere, and at the end the
+ * matrix, the surprises and the totals.
+ */
+export class TerminalReporter {
+  readonly #out: TextSink;
+  readonly #live: boolean;
+  #planned = 0;
+  #done = 0;
+  #surprises = 0;
+
+  constructor(out: TextSink) {
+    this.#out = out;
+    this.#live = out.isTTY === true;
+  }
+
+  readonly onEvent = (event: RunEvent): void => {
+    switch (event.type) {
+      case "started":
+        this.#planned = event.cases.length * event.clients.length;
+        this.#line(`${event.cases.length} cases, ${event.clients.length} clients`);
+        break;
+      case "setup":
+        this.#line(event.line);
+        break;
+      case "client": {
+        const { id, status, version, runtime, reason } = event.client;
+        this.#line(
+          status === "ran"
+            ? `  ${id}: ${version} on ${runtime}`
+            : this.#red(`  ${id} IS ${status.toUpperCase()}: ${reason}`),
+        );
+        break;
+      }
+      case "result":
+        this.#done += 1;
+        if (event.result.baseline !== "as-expected") this.#surprises += 1;
+        this.#progress(`${event.result.client}: ${event.result.title}`);
+        break;
+    }
+  };
+
+  /** The last word: matrix, surprises, totals, and where the report lies. */
+  finish(
+    report: ConformanceReport,
+    cases: readonly LoadedCase[],
+    problems: readonly string[],
+    paths: readonly string[],
+  ): void {
+    this.#clear();
+    const write = (lines: readonly string[]): unknown => this.#out.write(`${lines.join("\n")}\n`);
+    write(["", ...formatMatrix(cases, report.clients, report.results, this.#live), ""]);
+    for (const result of report.results) {
+      if (result.baseline === "as-expected") continue;
+      const [head = "", ...rest] = describeSurprise(
+        result,
+        cases.find(({ id }) => id === result.case),
+      );
+      write([this.#red(head), ...rest]);
+    }
+    for (const { case: id, responses } of findDisagreements(cases, report.agreements)) {
+      const one = cases.find((candidate) => candidate.id === id);
+      write([
+        this.#red(
+          `DISAGREEMENT  at ${one === undefined ? id : casePath(one)}: one response is demanded of every client`,
+        ),
+        ...responses.map(
+          ({ response, clients }) => `  ${response.slice(0, 8)}…  ${clients.join(", ")}`,
+        ),
+        "",
+      ]);
+    }
+    write(problems.map((problem) => this.#red(problem)));
+    write([summary(report), ...paths.map((path) => `report: ${path}`)]);
+  }
+
+  #line(text: string): void {
+    this.#clear();
+    this.#out.write(`${text}\n`);
+  }
+
+  #progress(text: string): void {
+    if (!this.#live) return;
+    const surprises = this.#surprises === 0 ? "" : `, ${this.#surprises} surprises`;
+    const line = `${this.#done}/${this.#planned}${surprises}  ${text}`;
+    this.#out.write(`\r\x1b[2K${line.slice(0, (this.#out.columns ?? 80) - 1)}`);
+  }
+
+  #clear(): void {
+    if (this.#live) this.#out.write("\r\x1b[2K");
+  }
+
+  #red(text: string): string {
+    return this.#live ? styleText(["bold", "red"], text, { validateStream: false }) : text;
+  }
+}
+
+function summary({ totals, clients, durationMs, complete, results }: ConformanceReport): string {
+  const ran = clients.filter(({ status }) => status === "ran").length;
+  const equal = results.filter(({ bytesEqual }) => bytesEqual).length;
+  return [
+    `${totals.attempts} attempts by ${ran} of ${clients.length} clients in ${(durationMs / 1000).toFixed(1)} s${complete ? "" : " (NOT COMPLETE)"}`,
+    `  ${totals.pass} pass, ${totals.passLax} pass in a lax form, ${totals.fail} deviate, ${totals.refused} declined`,
+    `  ${totals.asExpected} as expected, ${totals.regression} regressions, ${totals.fixed} fixed, ${totals.changed} changed`,
+    `  ${equal} of ${results.length} predicted to the byte`,
+  ].join("\n");
+}

@@ -1,0 +1,48 @@
+import type { LoadedCase } from "../cases/conformance-case.ts";
+import { findParameter, readCredentials } from "../wire/credentials-reader.ts";
+import type { CaseResult } from "./case-result.ts";
+
+/** Which clients sent which `response` at a case, among those that read and computed it right. */
+export interface Agreement {
+  readonly case: string;
+  readonly variant: string;
+  readonly responses: ReadonlyArray<{
+    readonly response: string;
+    readonly clients: readonly string[];
+  }>;
+  readonly unanimous: boolean;
+}
+
+/** With one pinned cnonce, every client that supports a challenge has to send the same `response`. */
+export function findAgreements(
+  cases: readonly LoadedCase[],
+  results: readonly CaseResult[],
+): Agreement[] {
+  return cases.flatMap((one) => {
+    const clients = new Map<string, string[]>();
+    for (const result of results) {
+      const response = result.case === one.id ? comparableResponse(result) : null;
+      if (response !== null)
+        clients.set(response, [...(clients.get(response) ?? []), result.client]);
+    }
+    if (clients.size === 0) return [];
+    const responses = [...clients].map(([response, names]) => ({ response, clients: names }));
+    return [{ case: one.id, variant: "", responses, unanimous: responses.length === 1 }];
+  });
+}
+
+/** The cases that demand one response of all clients and did not get it. */
+export function findDisagreements(
+  cases: readonly LoadedCase[],
+  agreements: readonly Agreement[],
+): Agreement[] {
+  const demanding = new Set(
+    cases.filter(({ expect }) => expect.agreement === true).map(({ id }) => id),
+  );
+  return agreements.filter((one) => demanding.has(one.case) && !one.unanimous);
+}
+
+function comparableResponse({ authorization, axes }: CaseResult): string | null {
+  if (authorization === null || axes.parse === "fail") return null;
+  return findParameter(readCredentials(authorization), "response")?.value ?? null;
+}

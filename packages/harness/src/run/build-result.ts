@@ -1,0 +1,77 @@
+import type { Baseline } from "../baseline/baseline.ts";
+import { compareWithBaseline } from "../baseline/compare.ts";
+import { type Attempt, authorizationLine, authorizationValue } from "../judge/attempt.ts";
+import { challengesAreEqual } from "../judge/judge-parse.ts";
+import { judge } from "../judge/verdict.ts";
+import type { CaseResult, ReportedExchange } from "./case-result.ts";
+
+/** Judges an attempt and holds it against the client's baseline. */
+export function buildResult(
+  attempt: Attempt,
+  client: { readonly id: string; readonly version: string },
+  baseline: Baseline,
+): CaseResult {
+  const verdict = judge(attempt);
+  const exchanges = reportExchanges(attempt);
+  const silent = attempt.answer.kind === "unsupported";
+  const bytesEqual =
+    silent ||
+    (exchanges.length === attempt.exchanges.length &&
+      exchanges.every(({ line, predictedLine }) => line === predictedLine));
+  const first = exchanges.find(
+    ({ line, predictedLine }) => line !== null || predictedLine !== null,
+  );
+  const comparison = compareWithBaseline(
+    {
+      case: attempt.case.id,
+      variant: "",
+      outcome: verdict.outcome,
+      findings: verdict.findings.map(({ code }) => code),
+      authorization: attempt.exchanges.map(authorizationValue),
+      bytesEqual,
+    },
+    baseline,
+    client.version,
+  );
+  return {
+    case: attempt.case.id,
+    title: attempt.case.title,
+    variant: "",
+    client: client.id,
+    axes: verdict.axes,
+    outcome: verdict.outcome,
+    baseline: comparison.verdict,
+    why: comparison.why,
+    authorization: fieldValue(first?.line),
+    predicted: fieldValue(first?.predictedLine),
+    bytesEqual,
+    challengeEqual: challengesAreEqual(attempt),
+    clauses: attempt.case.clauses.map(({ rfc, section }) => `RFC ${rfc} section ${section}`),
+    roundTrips: attempt.exchanges.length,
+    findings: verdict.findings,
+    exchanges,
+  };
+}
+
+/** What was seen beside what was predicted; a request only predicted stands there without a status. */
+function reportExchanges({ exchanges, prediction }: Attempt): ReportedExchange[] {
+  const length = Math.max(exchanges.length, prediction.requests.length);
+  return Array.from({ length }, (_, index) => {
+    const seen = exchanges[index];
+    const predicted = prediction.requests[index];
+    const [method = "", target = ""] = seen?.request.startLine.split(" ") ?? [];
+    const status = seen?.response?.startLine.split(" ")[1];
+    return {
+      step: predicted === undefined ? null : predicted.step + 1,
+      method,
+      target,
+      status: status === undefined ? null : Number(status),
+      line: seen === undefined ? null : authorizationLine(seen),
+      predictedLine: predicted?.line ?? null,
+    };
+  });
+}
+
+function fieldValue(line: string | null | undefined): string | null {
+  return line === null || line === undefined ? null : line.slice(line.indexOf(":") + 1).trim();
+}

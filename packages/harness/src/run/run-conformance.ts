@@ -1,0 +1,143 @@
+import { findDialect } from "@digest-conformance/dialects";
+import type { Baseline } from "../baseline/baseline.ts";
+import type { LoadedCase } from "../cases/conformance-case.ts";
+import type { Client } from "../clients/client.ts";
+import { ensureInstalled, isInstalled } from "../clients/installation.ts";
+import { HarnessError } from "../harness-error.ts";
+import { buildResult } from "./build-result.ts";
+import type { CaseResult } from "./case-result.ts";
+import { ClientSession } from "./client-session.ts";
+import { inParallel } from "./in-parallel.ts";
+import { makeAttempt } from "./make-attempt.ts";
+import type { ReportedClient, RunEvent } from "./run-events.ts";
+import { seededOrder } from "./seeded-order.ts";
+
+export interface RunOptions {
+  readonly cases: readonly LoadedCase[];
+  readonly clients: readonly Client[];
+  /** The baseline of each client, by the name its manifest gives. */
+  readonly baselines: ReadonlyMap<string, Baseline>;
+  /** Deals the cases in another order; 0 keeps theirs. The results do not depend on it. */
+  readonly seed: number;
+  /** How many clients run at the same time. */
+  readonly jobs: number;
+  /** For each call of a case, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Install clients that are missing. */
+  readonly setup: boolean;
+  readonly signal: AbortSignal;
+}
+
+export interface RunOutcome {
+  readonly clients: readonly ReportedClient[];
+  /** By case and then by client, in the order of the options, whatever order they were run in. */
+  readonly results: readonly CaseResult[];
+  /** Whether every attempt of every client that ran was made. */
+  readonly complete: boolean;
+}
+
+/** Runs every client through every case. */
+export async function runConformance(
+  options: RunOptions,
+  emit: (event: RunEvent) => void,
+): Promise<RunOutcome> {
+  const { cases, clients, signal } = options;
+  emit({ type: "started", clients, cases });
+  const ready = new Map<string, string | null>();
+  // One after the other: two installs may want the same package manager.
+  for (const client of clients) ready.set(client.id, await prepare(client, options, emit));
+
+  const runs = await inParallel(clients, options.jobs, async (client) => {
+    const reason = ready.get(client.id) ?? null;
+    return reason === null
+      ? runClient(client, options, emit)
+      : { client: outOfRun(client, "absent", reason), results: [] };
+  });
+  for (const { client } of runs) if (client.status !== "ran") emit({ type: "client", client });
+
+  const results = cases.flatMap(({ id }) =>
+    runs.flatMap((run) => run.results.filter((result) => result.case === id)),
+  );
+  const attempts = runs.filter(({ client }) => client.status === "ran").length * cases.length;
+  return {
+    clients: runs.map(({ client }) => client),
+    results,
+    complete: !signal.aborted && results.length === attempts,
+  };
+}
+
+/** `null` when the client can run, else why not. */
+async function prepare(
+  client: Client,
+  options: RunOptions,
+  emit: (event: RunEvent) => void,
+): Promise<string | null> {
+  if (!options.setup) {
+    if (await isInstalled(client)) return null;
+    return client.install === undefined
+      ? "it is not installed"
+      : `it is not installed; run: ${client.install.join(" ")}`;
+  }
+  const installation = await ensureInstalled(client, (line) => emit({ type: "setup", line }));
+  if (installation.present) return null;
+  return installation.how === null
+    ? installation.why
+    : `${installation.why}; run: ${installation.how}`;
+}
+
+interface ClientRun {
+  readonly client: ReportedClient;
+  readonly results: readonly CaseResult[];
+}
+
+async function runClient(
+  client: Client,
+  options: RunOptions,
+  emit: (event: RunEvent) => void,
+): Promise<ClientRun> {
+  const results: CaseResult[] = [];
+  let session: ClientSession | null = null;
+  try {
+    session = await ClientSession.open(client);
+    const { name, language } = client;
+    const { version, runtime } = session.hello;
+    const reported: ReportedClient = {
+      id: client.id,
+      name,
+      version,
+      language,
+      runtime,
+      status: "ran",
+    };
+    emit({ type: "client", client: reported });
+    const dialect = findDialect(client.dialect);
+    const baseline = options.baselines.get(client.baseline) ?? NO_BASELINE;
+    for (const one of seededOrder(options.cases, options.seed)) {
+      if (options.signal.aborted) break;
+      const attempt = await makeAttempt(session, dialect, one, options.timeoutMs);
+      const result = buildResult(attempt, { id: client.id, version }, baseline);
+      results.push(result);
+      emit({ type: "result", result });
+    }
+    return { client: reported, results };
+  } catch (fault) {
+    if (!(fault instanceof HarnessError && fault.code === "ERR_HARNESS_CLIENT_BROKEN")) throw fault;
+    return { client: outOfRun(client, "failed", fault.message), results };
+  } finally {
+    await session?.close();
+  }
+}
+
+const NO_BASELINE: Baseline = { baseline: "", habits: [], deviations: [] };
+
+function outOfRun(client: Client, status: "absent" | "failed", reason: string): ReportedClient {
+  return {
+    id: client.id,
+    name: client.name,
+    version: "",
+    language: client.language,
+    runtime: "",
+    status,
+    reason,
+  };
+}

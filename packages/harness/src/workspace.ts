@@ -1,0 +1,9 @@
+import { fileURLToPath } from "node:url";
+
+/** Absolute path of the repository's root, with a trailing slash. */
+export const workspaceRoot: string = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Absolute path of a file or folder named from the repository's root. */
+export function inWorkspace(path: string): string {
+  return workspaceRoot + path;
+}
