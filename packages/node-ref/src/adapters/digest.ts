@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import { digest } from "@digest-conformance/digest";
+import { Agent, type Dispatcher, interceptors } from "undici";
+import {
+  type Adapter,
+  type Hello,
+  type Run,
+  type Step,
+  type StepAnswer,
+  StepTimeout,
+  serveAdapter,
+} from "../adapter-protocol.ts";
+
+const METHODS = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"];
+const REDIRECTS = 10;
+
+/** Our own client behind the protocol: a new undici agent with a new interceptor each run. */
+class DigestAdapter implements Adapter {
+  async hello(): Promise<Hello> {
+    const fault = await findPinFault();
+    if (fault !== null) console.error(`adapter: the cnonce cannot be pinned: ${fault}`);
+    return {
+      name: "@digest-conformance/digest",
+      version: readVersion(),
+      capabilities: [...METHODS.map((method) => `method:${method}`), "body"],
+      entropy: fault === null ? "pinned" : "observed",
+      isolation: "instance",
+    };
+  }
+
+  async run(run: Run, report: (answer: StepAnswer) => void): Promise<void> {
+    const agent = new Agent();
+    const { cnonce } = run.entropy;
+    const client = agent.compose(digest({ ...run.credentials, cnonce: () => cnonce }));
+    const following = client.compose(interceptors.redirect({ maxRedirections: REDIRECTS }));
+    try {
+      for (const step of run.steps) {
+        report(await perform(step.follow === true ? following : client, run, step));
+      }
+    } finally {
+      await agent.destroy();
+    }
+  }
+
+  async close(): Promise<void> {}
+}
+
+async function perform(client: Dispatcher, run: Run, step: Step): Promise<StepAnswer> {
+  const { origin } = new URL(run.baseUrl);
+  const signal = AbortSignal.timeout(run.timeoutMs);
+  try {
+    // With a URL undici would normalise the target; as `path` it reaches the wire as given.
+    const { statusCode, headers, body } = await client.request({
+      origin,
+      path: run.baseUrl.slice(origin.length) + step.target,
+      method: step.method as Dispatcher.HttpMethod, // any token is a method; the type lists the usual ones
+      signal,
+      ...(step.headers !== undefined && { headers: step.headers }),
+      ...(step.body !== undefined && { body: step.body }),
+    });
+    const bytes = Buffer.from(await body.arrayBuffer());
+    const challenge = headers["www-authenticate"];
+    return {
+      status: statusCode,
+      bodySha256: createHash("sha256").update(bytes).digest("hex"),
+      challenge: Array.isArray(challenge) ? challenge.join(", ") : (challenge ?? null),
+    };
+  } catch (error) {
+    throw signal.aborted ? new StepTimeout(run.timeoutMs) : error;
+  }
+}
+
+function readVersion(): string {
+  const require = createRequire(import.meta.url);
+  const { version } = require("../../../digest/package.json") as { version: string }; // npm demands it
+  return version;
+}
+
+await serveAdapter(new DigestAdapter());
