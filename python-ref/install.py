@@ -15,7 +15,7 @@ ENVIRONMENTS = {
     "requests": "requests",
     "requests@2.27.1": "requests-2.27.1",
 }
-PACKAGE = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+PACKAGE = "python3-venv"
 
 
 def main(clients):
@@ -30,7 +30,8 @@ def ensure_environment(name):
     folder = HERE / ".venv" / name
     requirements = HERE / "requirements" / f"{name}.txt"
     stamp = folder / "installed-requirements.txt"
-    if stamp.exists() and stamp.read_text() == requirements.read_text():
+    # The link to an interpreter dangles once the system has moved to another Python.
+    if (folder / "bin" / "python").exists() and stamp.exists() and stamp.read_text() == requirements.read_text():
         return
     ensure_venv_module()
     shutil.rmtree(folder, ignore_errors=True)

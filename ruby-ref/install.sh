@@ -1,10 +1,11 @@
 #!/bin/sh
-# Makes HTTParty available: from what is there, else with Bundler, else from Debian's packages.
+# Makes HTTParty (and minitest for its tests) available: from what is there, else with Bundler, else
+# from Debian's packages.
 set -eu
 cd "$(dirname "$0")"
 
 has_httparty() {
-  command -v ruby >/dev/null 2>&1 && ruby lib/with_gems.rb >/dev/null 2>&1
+  command -v ruby >/dev/null 2>&1 && ruby -r ./lib/with_gems.rb -e 'require "minitest"' >/dev/null 2>&1
 }
 
 from_bundler() {

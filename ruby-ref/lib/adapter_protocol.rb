@@ -62,6 +62,8 @@ module AdapterProtocol
     { id: message["id"], ok: true, steps: steps }
   rescue Unsupported => e
     { id: message["id"], unsupported: e.message }
+  rescue StepTimeout => e
+    { id: message["id"], threw: { type: "StepTimeout", message: e.message }, steps: steps }
   rescue StandardError, NotImplementedError, NoMemoryError, SystemStackError => e
     text = without_secrets(e.message, message["credentials"]["password"])
     { id: message["id"], threw: { type: e.class.name, message: text }, steps: steps }
