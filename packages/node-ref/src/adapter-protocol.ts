@@ -1,10 +1,11 @@
 import { Console } from "node:console";
 import { createInterface } from "node:readline";
 
-/** What an adapter says of itself; the loop adds language and runtime. */
+/** What an adapter says of itself; the loop adds the runtime. */
 export interface Hello {
   readonly name: string;
   readonly version: string;
+  readonly language: string;
   readonly capabilities: readonly string[];
   readonly entropy: "pinned" | "observed";
   readonly isolation: "instance" | "worker" | "process";
@@ -85,7 +86,7 @@ export function withoutSecrets(text: string, password: string): string {
 async function answer(message: Record<string, unknown>, adapter: Adapter): Promise<object> {
   if (message["cmd"] === "hello") {
     const runtime = `Node.js ${process.versions.node}`;
-    return { ...(await adapter.hello()), language: "JavaScript", runtime };
+    return { ...(await adapter.hello()), runtime };
   }
   if (message["cmd"] === "run") {
     return await answerRun(message as unknown as Run, adapter); // the harness writes runs by the schema

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { digest } from "@digest-conformance/digest";
-import { Agent, type Dispatcher, interceptors } from "undici";
+import { Agent, type Dispatcher, interceptors, MockAgent } from "undici";
 import {
   type Adapter,
   type Hello,
@@ -23,6 +23,7 @@ class DigestAdapter implements Adapter {
     return {
       name: "@digest-conformance/digest",
       version: readVersion(),
+      language: "TypeScript",
       capabilities: [...METHODS.map((method) => `method:${method}`), "body"],
       entropy: fault === null ? "pinned" : "observed",
       isolation: "instance",
@@ -69,6 +70,32 @@ async function perform(client: Dispatcher, run: Run, step: Step): Promise<StepAn
   } catch (error) {
     throw signal.aborted ? new StepTimeout(run.timeoutMs) : error;
   }
+}
+
+/** Has the client answer a challenge without network, twice, and looks for the pinned cnonce. */
+async function findPinFault(): Promise<string | null> {
+  for (const cnonce of ["0123456789abcdef", "fedcba9876543210"]) {
+    const header = await buildHeader(cnonce).catch((error: unknown) => String(error));
+    if (!header.includes(`cnonce="${cnonce}"`)) return `${cnonce} does not show in ${header}`;
+  }
+  return null;
+}
+
+async function buildHeader(cnonce: string): Promise<string> {
+  const origin = "http://127.0.0.1";
+  const network = new MockAgent();
+  network.disableNetConnect();
+  const server = network.get(origin);
+  const challenge = 'Digest realm="r", nonce="n", qop="auth"';
+  server.intercept({ path: "/" }).reply(401, "", { headers: { "www-authenticate": challenge } });
+  server.intercept({ path: "/" }).reply(200, ({ headers }) => JSON.stringify(headers));
+  const client = network.compose(
+    digest({ username: "user", password: "password", cnonce: () => cnonce }),
+  );
+  const { body } = await client.request({ origin, path: "/", method: "GET" });
+  const sent = (await body.json()) as Record<string, string>; // what the mock has just written
+  await network.close();
+  return Object.entries(sent).find(([name]) => name.toLowerCase() === "authorization")?.[1] ?? "";
 }
 
 function readVersion(): string {

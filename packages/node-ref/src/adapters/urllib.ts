@@ -33,6 +33,7 @@ class UrllibAdapter implements Adapter {
     return {
       name: "urllib",
       version: readUrllibVersion(this.#name),
+      language: "JavaScript",
       capabilities: [...METHODS.map((method) => `method:${method}`), "body"],
       entropy: fault === null ? "pinned" : "observed",
       isolation: "instance",
