@@ -28,7 +28,7 @@ export async function makeAttempt(
 const NOTHING_HAPPENED = {
   exchanges: [],
   malformed: [],
-  prediction: { requests: [], threw: null },
+  prediction: { requests: [] },
 };
 
 type Recording = Pick<Attempt, "answer" | "exchanges" | "malformed">;

@@ -1,0 +1,30 @@
+import digest from "../data/digest.json" with { type: "json" };
+import httparty from "../data/httparty.json" with { type: "json" };
+import requests from "../data/requests.json" with { type: "json" };
+import requests227 from "../data/requests-2.27.json" with { type: "json" };
+import urllib2 from "../data/urllib-2.json" with { type: "json" };
+import urllib4 from "../data/urllib-4.json" with { type: "json" };
+import type { Dialect } from "./dialect.ts";
+
+/** Every dialect there is. */
+export const dialects: readonly Dialect[] = [
+  digest,
+  httparty,
+  requests,
+  requests227,
+  urllib2,
+  urllib4,
+] as readonly unknown[] as readonly Dialect[]; // a test holds each file against dialect.schema.json
+
+/**
+ * The dialect of a name.
+ *
+ * @throws RangeError with code `ERR_DIALECT_UNKNOWN` when there is none
+ */
+export function findDialect(name: string): Dialect {
+  const dialect = dialects.find((one) => one.name === name);
+  if (dialect !== undefined) return dialect;
+  const known = dialects.map((one) => one.name).join(", ");
+  const error = new RangeError(`there is no dialect ${JSON.stringify(name)}; known are ${known}`);
+  throw Object.assign(error, { code: "ERR_DIALECT_UNKNOWN" });
+}
