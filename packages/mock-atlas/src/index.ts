@@ -1,0 +1,14 @@
+export {
+  type AccessListEntry,
+  type ApiKey,
+  type ApiKeyOptions,
+  type ApiKeyRole,
+  TEST_API_KEY,
+} from "./api-key.ts";
+export type { RequestRecord } from "./journal/request-journal.ts";
+export { MockAtlasError, type MockAtlasErrorCode } from "./mock-atlas-error.ts";
+export {
+  type MockAtlas,
+  type MockAtlasOptions,
+  startMockAtlas,
+} from "./server/start-mock-atlas.ts";

@@ -1,0 +1,44 @@
+import { formatAtlasChallenge } from "../auth/challenge.ts";
+import type { AtlasReply } from "./atlas-reply.ts";
+import { varyHeaders } from "./vary-headers.ts";
+
+export interface UnauthorizedOptions {
+  readonly method: string;
+  readonly target: string;
+  readonly nonce: string;
+  readonly stale: boolean;
+  readonly date: Date;
+  readonly upstreamServiceTime: number;
+  /** Whether the body has the `errorCode` that Atlas's got between 2023 and 2026. */
+  readonly errorCode: boolean;
+}
+
+/**
+ * The answer of Atlas's authentication filter, which runs before everything that adds the other headers
+ * and writes the one body of the API that is not compact: 142 bytes, no line end after the last brace.
+ */
+export function unauthorizedReply(options: UnauthorizedOptions): AtlasReply {
+  const lines = [
+    '  "error" : 401',
+    '  "reason" : "Unauthorized"',
+    '  "detail" : "You are not authorized for this resource."',
+    ...(options.errorCode ? ['  "errorCode" : "UNEXPECTED_ERROR"'] : []),
+  ];
+  const isPrivate = options.target.startsWith("/api/private/");
+  return {
+    status: 401,
+    reason: "Unauthorized",
+    headers: [
+      ["Content-Type", "application/json"],
+      ["Date", options.date.toUTCString()],
+      ["Server", "mdbws"],
+      ...varyHeaders(options.method),
+      ["WWW-Authenticate", formatAtlasChallenge(options.nonce, options.stale)],
+      // Recorded: another front end stands before the private API.
+      isPrivate
+        ? ["X-Xgen-Up-Proto", "HTTP/2"]
+        : ["X-Envoy-Upstream-Service-Time", String(options.upstreamServiceTime)],
+    ],
+    body: `{\n${lines.join(",\n")}\n}`,
+  };
+}

@@ -1,0 +1,12 @@
+/**
+ * The origin of the links in an answer: the host the client asked for, so that they lead back to the
+ * mock through a mapped port or a network alias as well.
+ *
+ * @param host the `Host` value
+ * @param fallback used when `host` is missing or is not plainly a host and a port
+ */
+export function linkOrigin(host: string | undefined, fallback: string): string {
+  return host !== undefined && /^[a-z0-9._~[\]:-]{1,255}$/i.test(host)
+    ? `http://${host}`
+    : fallback;
+}
