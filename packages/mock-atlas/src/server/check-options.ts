@@ -1,16 +1,23 @@
 import { MockAtlasError } from "../mock-atlas-error.ts";
 
-/** The least and the greatest whole number an option may be. */
-const RANGES = {
-  port: [0, 65_535],
-  nonceLifeMs: [1, Number.MAX_SAFE_INTEGER],
-  nonceCapacity: [1, 1_000_000],
-  nonceCountLimit: [1, 1_000_000],
-  upstreamServiceTime: [0, Number.MAX_SAFE_INTEGER],
-  journalCapacity: [0, 1_000_000],
-} as const satisfies Record<string, readonly [number, number]>;
+/** The options that are whole numbers. */
+export interface NumberOptions {
+  readonly port?: number;
+  readonly nonceLifeMs?: number;
+  readonly nonceCapacity?: number;
+  readonly nonceCountLimit?: number;
+  readonly upstreamServiceTime?: number;
+  readonly journalCapacity?: number;
+}
 
-export type NumberOptions = { readonly [Name in keyof typeof RANGES]?: number };
+const RANGES: ReadonlyArray<readonly [keyof NumberOptions, least: number, greatest: number]> = [
+  ["port", 0, 65_535],
+  ["nonceLifeMs", 1, Number.MAX_SAFE_INTEGER],
+  ["nonceCapacity", 1, 1_000_000],
+  ["nonceCountLimit", 1, 1_000_000],
+  ["upstreamServiceTime", 0, Number.MAX_SAFE_INTEGER],
+  ["journalCapacity", 0, 1_000_000],
+];
 
 /**
  * Checks the options that are numbers.
@@ -18,8 +25,8 @@ export type NumberOptions = { readonly [Name in keyof typeof RANGES]?: number };
  * @throws MockAtlasError `ERR_MOCK_ATLAS_OPTION_INVALID`
  */
 export function checkNumbers(options: NumberOptions): void {
-  for (const [name, [least, greatest]] of Object.entries(RANGES)) {
-    const value = options[name as keyof NumberOptions]; // a key of RANGES, which Object.entries forgets
+  for (const [name, least, greatest] of RANGES) {
+    const value = options[name];
     if (value === undefined) continue;
     if (Number.isInteger(value) && value >= least && value <= greatest) continue;
     throw new MockAtlasError(

@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { once } from "node:events";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { type ApiKeyOptions, TEST_API_KEY } from "./api-key.ts";
+import { refusalLine } from "./console/refusal-line.ts";
+import { startMessage } from "./console/start-message.ts";
+import { MockAtlasError } from "./mock-atlas-error.ts";
+import { startMockAtlas } from "./server/start-mock-atlas.ts";
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+interface CliOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly publicKey?: string;
+  readonly privateKey?: string;
+}
+
+function portNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+    throw new InvalidArgumentError("it has to be a number from 0 to 65535.");
+  }
+  return Number(text);
+}
+
+const program = new Command("mock-atlas")
+  .description("An unofficial mock of the MongoDB Atlas Administration API")
+  .option("--port <n>", "where to listen; 0 takes a free port", portNumber, 8080)
+  .option("--host <address>", "the address to listen on", "127.0.0.1")
+  .option("--public-key <text>", "the public half of the API key that is let in")
+  .option("--private-key <text>", "its private half")
+  .exitOverride()
+  .action(serve);
+
+async function serve(options: CliOptions): Promise<void> {
+  const { port, host } = options;
+  const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await using atlas = await startMockAtlas({
+    port,
+    host,
+    keys: [apiKey(options)],
+    onRequest: (record) => {
+      const line = refusalLine(record);
+      if (line !== null) process.stderr.write(`${line}\n`);
+    },
+  });
+  process.stdout.write(startMessage(atlas));
+  await stopped;
+}
+
+function apiKey({ publicKey, privateKey }: CliOptions): ApiKeyOptions {
+  if (publicKey !== undefined && privateKey !== undefined) return { publicKey, privateKey };
+  if (publicKey === undefined && privateKey === undefined) return TEST_API_KEY;
+  return program.error("error: --public-key and --private-key go together; give both or neither");
+}
+
+try {
+  await program.parseAsync();
+} catch (fault) {
+  if (fault instanceof CommanderError) {
+    process.exitCode = fault.exitCode === 0 ? 0 : EXIT_USAGE;
+  } else if (fault instanceof MockAtlasError) {
+    process.stderr.write(`${fault.code}: ${fault.message}\n`);
+    process.exitCode = fault.code === "ERR_MOCK_ATLAS_OPTION_INVALID" ? EXIT_USAGE : EXIT_FAILED;
+  } else {
+    throw fault;
+  }
+}
