@@ -20,6 +20,8 @@ export interface Dialect {
   readonly algorithm: AlgorithmChoice;
   readonly qop: QopChoice;
   readonly uri: "target" | "without-last-params";
+  /** What of the password is hashed: all of it, or what stands before its first colon. */
+  readonly password: "whole" | "up-to-colon";
   readonly nc: NonceCount;
   readonly writing: Writing;
   readonly flow: Flow;

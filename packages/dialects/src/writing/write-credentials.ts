@@ -59,19 +59,25 @@ function uriOf({ uri }: Dialect, target: string): string {
 }
 
 function computeResponse(
-  { text }: Dialect,
+  dialect: Dialect,
   { hash, session }: ChosenAlgorithm,
   values: ReadonlyMap<string, string>,
-  { method, password }: SignedCall,
+  call: SignedCall,
 ): string {
+  const { text } = dialect;
+  const password = dialect.password === "whole" ? call.password : untilColon(call.password);
   const of = (name: string): string => values.get(name) ?? "";
   const h = (...parts: readonly string[]): string => hashText(hash, parts.join(":"), text);
   const secret = h(of("username"), of("realm"), typedText(password, text));
   const ha1 = session ? h(secret, of("nonce"), of("cnonce")) : secret;
-  const ha2 = h(method, of("uri"));
+  const ha2 = h(call.method, of("uri"));
   return of("qop") === ""
     ? h(ha1, of("nonce"), ha2)
     : h(ha1, of("nonce"), of("nc"), of("cnonce"), of("qop"), ha2);
+}
+
+function untilColon(text: string): string {
+  return text.split(":", 1)[0] ?? "";
 }
 
 function isWritten(

@@ -13,7 +13,7 @@ import { TerminalReporter, type TextSink } from "../report/terminal.ts";
 import { writeJson, writeJsonLines } from "../report/write-report.ts";
 import { findAgreements, findDisagreements } from "../run/agreement.ts";
 import { type RunOutcome, runConformance } from "../run/run-conformance.ts";
-import { inWorkspace } from "../workspace.ts";
+import { workspaceRoot } from "../workspace.ts";
 
 export interface RunCommandOptions {
   readonly client: readonly string[];
@@ -64,7 +64,7 @@ export async function runCommand(
     results: outcome.results,
     agreements: findAgreements(cases, outcome.results),
   };
-  const folder = resolve(inWorkspace(options.reports));
+  const folder = resolve(workspaceRoot, options.reports);
   writeJson(`${folder}/conformance.json`, report);
   writeJsonLines(`${folder}/conformance.jsonl`, report);
   const whole = cases.length === everyCase.length && options.client.length === 0;

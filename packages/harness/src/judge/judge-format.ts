@@ -15,10 +15,16 @@ const NEVER_QUOTED: ReadonlyArray<readonly [name: string, code: FindingCode]> = 
 
 /** Are the credentials legal, and in the canonical form of RFC 7616 section 3.4? */
 export function judgeFormat(attempt: Attempt): Finding[] {
-  const findings = authorizedRequests(attempt.exchanges)
-    .map(({ credentials }) => credentials)
-    .filter(isDigest)
-    .flatMap(judgeCredentials);
+  const authorized = authorizedRequests(attempt.exchanges);
+  const findings = [
+    ...authorized
+      .filter(({ value }) => value === "")
+      .map(({ index }) => finding("credentials-empty", `request ${index + 1}`)),
+    ...authorized
+      .map(({ credentials }) => credentials)
+      .filter(isDigest)
+      .flatMap(judgeCredentials),
+  ];
   return findings.filter(
     (one, index) => findings.findIndex(({ code }) => code === one.code) === index,
   );

@@ -12,12 +12,13 @@ import { type Finding, type FindingCode, finding } from "./finding.ts";
 /** Did the client read the challenge right: answer what can be answered, with the values it was given? */
 export function judgeParse(attempt: Attempt): Finding[] {
   const authorized = authorizedRequests(attempt.exchanges);
-  const first = authorized[0];
+  // An empty field carries no credentials; that it is there at all is judged with the format.
+  const first = authorized.find(({ value }) => value !== "");
   return [
     ...judgeLibraryError(attempt),
     ...judgeChallengeAsHanded(attempt),
     ...authorized
-      .filter(({ credentials }) => !isDigest(credentials))
+      .filter(({ value, credentials }) => value !== "" && !isDigest(credentials))
       .slice(0, 1)
       .map(({ credentials }) =>
         finding("clear-text", `the scheme is ${JSON.stringify(credentials.scheme)}`),
