@@ -6,7 +6,7 @@ import {
   type ReadCredentials,
   readCredentials,
 } from "../wire/credentials-reader.ts";
-import { headerLine, headerValues } from "../wire/http-message.ts";
+import { headerLines, headerValues } from "../wire/http-message.ts";
 import type { Exchange } from "../wire/origin.ts";
 
 /** Everything known of one client at one case. */
@@ -42,9 +42,13 @@ export function authorizationValue(exchange: Exchange): string | null {
   return values.length === 0 ? null : values.join(", ");
 }
 
-/** The Authorization line as it stood on the wire, field name included, or `null`. */
+/**
+ * The Authorization line as it stood on the wire, field name included, or `null`. A client that sends
+ * several is shown with all of them, CRLF between.
+ */
 export function authorizationLine(exchange: Exchange): string | null {
-  return headerLine(exchange.request, "authorization");
+  const lines = headerLines(exchange.request, "authorization");
+  return lines.length === 0 ? null : lines.join("\r\n");
 }
 
 /** The value a parameter was sent with, quoting undone, or `null` where it was not sent. */

@@ -1,20 +1,15 @@
-import { connect, type Socket } from "node:net";
-import { type MockAtlas, startMockAtlas } from "@digest-conformance/mock-atlas";
+import { createHash } from "node:crypto";
+import { startMockAtlas } from "@digest-conformance/mock-atlas";
 import {
   type AtlasServer,
   type ConformanceCase,
   pinnedEntropy,
 } from "../cases/conformance-case.ts";
-import { HarnessError } from "../harness-error.ts";
+import { type TapRecord, tapConnection } from "./connection-tap.ts";
 import type { HttpMessage } from "./http-message.ts";
 import { listen } from "./listener.ts";
-import { MessageReader } from "./message-reader.ts";
-import { type Origin, REQUEST_LIMIT } from "./origin.ts";
-
-interface OpenExchange {
-  readonly request: HttpMessage;
-  response: HttpMessage | null;
-}
+import type { MessageReader } from "./message-reader.ts";
+import { type Origin, requestLimit, unfinishedRequest } from "./origin.ts";
 
 /**
  * Starts a mock Atlas server of its own for the attempt, behind a listener that passes every byte on
@@ -27,88 +22,44 @@ export async function startAtlasOrigin(one: ConformanceCase, server: AtlasServer
       { publicKey: one.credentials.username, privateKey: one.credentials.password },
     ],
     clock: clock.now,
-    randomBytes: caseNonces(one, server),
+    randomBytes: caseNonces(server),
   });
-  const exchanges: OpenExchange[] = [];
-  const malformed: string[] = [];
+  const record: TapRecord = {
+    exchanges: [],
+    malformed: [],
+    requestLimit: requestLimit(one),
+    onResponse: clock.answered,
+  };
+  const readers: MessageReader[] = [];
   const listener = await listen((client) => {
-    tap(client, mock, exchanges, malformed, clock.answered);
+    readers.push(tapConnection(client, mock.port, record));
   });
   return {
     url: listener.url,
-    exchanges,
-    malformed,
+    exchanges: record.exchanges,
+    malformed: record.malformed,
     close: async () => {
       await listener.close();
       await mock.close();
+      if (record.malformed.length === 0) {
+        record.malformed.push(...readers.flatMap(unfinishedRequest));
+      }
     },
   };
 }
 
-function tap(
-  client: Socket,
-  mock: MockAtlas,
-  exchanges: OpenExchange[],
-  malformed: string[],
-  answered: (response: HttpMessage) => void,
-): void {
-  const upstream = connect({ host: "127.0.0.1", port: mock.port, noDelay: true });
-  const waiting: OpenExchange[] = [];
-  const requests = new MessageReader();
-  const responses = new MessageReader(
-    () => waiting[0]?.request.startLine.startsWith("HEAD ") ?? false,
-  );
-  const guard = (work: () => void): void => {
-    try {
-      work();
-    } catch (fault) {
-      malformed.push(fault instanceof Error ? fault.message : String(fault));
-      client.destroy();
-      upstream.destroy();
-    }
-  };
-  client.on("data", (bytes) =>
-    guard(() => {
-      for (const request of requests.push(bytes)) {
-        if (exchanges.length >= REQUEST_LIMIT) {
-          client.destroy();
-          return;
-        }
-        const exchange: OpenExchange = { request, response: null };
-        exchanges.push(exchange);
-        waiting.push(exchange);
-        upstream.write(request.raw);
-      }
-    }),
-  );
-  upstream.on("data", (bytes) =>
-    guard(() => {
-      for (const response of responses.push(bytes)) {
-        const exchange = waiting.shift();
-        if (exchange !== undefined) exchange.response = response;
-        answered(response);
-        client.write(response.raw);
-      }
-    }),
-  );
-  upstream.on("end", () => client.end());
-  upstream.on("error", () => client.destroy());
-  client.on("close", () => upstream.destroy());
-}
-
-/** The random source of the mock: the case's nonces, one a challenge. */
-function caseNonces(one: ConformanceCase, server: AtlasServer): (size: number) => Uint8Array {
+/**
+ * The random source of the mock: the case's nonces, one a challenge. A client that never gives up gets
+ * further ones, the same in every run.
+ */
+function caseNonces({ nonces }: AtlasServer): (size: number) => Uint8Array {
   let issued = 0;
   return (size) => {
-    const bytes = Buffer.from(server.nonces[issued] ?? "", "base64");
     issued += 1;
-    if (bytes.length !== size) {
-      throw new HarnessError(
-        "ERR_HARNESS_FIXTURE_INVALID",
-        `the case ${one.id} has ${server.nonces.length} nonces of 24 bytes; challenge ${issued} wants another of ${size} bytes`,
-      );
-    }
-    return bytes;
+    const nonce = nonces[issued - 1];
+    return nonce === undefined
+      ? createHash("sha512").update(`nonce ${issued}`).digest().subarray(0, size)
+      : Buffer.from(nonce, "base64");
   };
 }
 

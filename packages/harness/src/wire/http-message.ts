@@ -22,11 +22,10 @@ export function headerValues(message: Pick<HttpMessage, "headers">, name: string
     .map(([, value]) => value);
 }
 
-/** The whole header line of this name as it stood on the wire, or `null`. */
-export function headerLine(message: HttpMessage, name: string): string | null {
+/** Every header line of this name whole, as it stood on the wire, in order. */
+export function headerLines(message: HttpMessage, name: string): string[] {
   const wanted = name.toLowerCase();
-  const index = message.headers.findIndex(([field]) => field.toLowerCase() === wanted);
-  return message.lines[index] ?? null;
+  return message.lines.filter((_, index) => message.headers[index]?.[0].toLowerCase() === wanted);
 }
 
 /** What the head of a message says before its body is known. */

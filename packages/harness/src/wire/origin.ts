@@ -1,4 +1,6 @@
+import { type ConformanceCase, expandSteps } from "../cases/conformance-case.ts";
 import type { HttpMessage } from "./http-message.ts";
+import type { MessageReader } from "./message-reader.ts";
 
 /** One request and what was answered, as bytes. */
 export interface Exchange {
@@ -22,5 +24,16 @@ export interface Origin {
   close(): Promise<void>;
 }
 
-/** More requests than any client may need in one attempt; above it the connection is closed. */
-export const REQUEST_LIMIT = 256;
+/**
+ * More requests than any client may need for the calls of a case. A connection that brings another one is
+ * closed without an answer, so that a client that never gives up ends all the same.
+ */
+export function requestLimit(one: ConformanceCase): number {
+  return Math.max(256, 4 * expandSteps(one).length);
+}
+
+/** In words, what a connection left behind that never became a whole request; empty for most. */
+export function unfinishedRequest(reader: MessageReader): string[] {
+  const { length } = reader.rest;
+  return length === 0 ? [] : [`the last ${length} bytes of a connection are not a whole request`];
+}

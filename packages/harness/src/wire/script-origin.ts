@@ -1,22 +1,30 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import type { ScriptAnswer, ScriptServer } from "../cases/conformance-case.ts";
+import type { ConformanceCase, ScriptAnswer, ScriptServer } from "../cases/conformance-case.ts";
 import { findParameter, readCredentials } from "./credentials-reader.ts";
 import { type HttpMessage, headerValues, readHead } from "./http-message.ts";
 import { listen } from "./listener.ts";
 import { MessageReader } from "./message-reader.ts";
-import { type Exchange, type Origin, REQUEST_LIMIT } from "./origin.ts";
+import { type Exchange, type Origin, requestLimit, unfinishedRequest } from "./origin.ts";
 
 /** Starts the raw server of a case: every byte it sends is one the case wrote down. */
-export async function startScriptOrigin(server: ScriptServer): Promise<Origin> {
+export async function startScriptOrigin(
+  one: ConformanceCase,
+  server: ScriptServer,
+): Promise<Origin> {
   const exchanges: Exchange[] = [];
   const malformed: string[] = [];
+  const readers: MessageReader[] = [];
+  const limit = requestLimit(one);
   const choose = answerChooser(server.answers);
   const listener = await listen((socket) => {
     const reader = new MessageReader();
+    readers.push(reader);
     socket.on("data", (bytes) => {
       try {
-        for (const request of reader.push(bytes)) answer(socket, request);
+        for (const request of reader.push(bytes)) {
+          if (!answer(socket, request)) break;
+        }
       } catch (fault) {
         malformed.push(fault instanceof Error ? fault.message : String(fault));
         socket.destroy();
@@ -24,19 +32,36 @@ export async function startScriptOrigin(server: ScriptServer): Promise<Origin> {
     });
   });
 
-  function answer(socket: Socket, request: HttpMessage): void {
-    const chosen = exchanges.length < REQUEST_LIMIT ? choose(request) : undefined;
+  /** Whether the connection goes on. */
+  function answer(socket: Socket, request: HttpMessage): boolean {
+    if (socket.writableEnded) return false;
+    if (exchanges.length >= limit) {
+      socket.destroy();
+      return false;
+    }
+    const chosen = choose(request);
     if (chosen === undefined) {
       exchanges.push({ request, response: null });
       socket.end();
-      return;
+      return false;
     }
     const response = answerMessage(chosen, methodOf(request));
     exchanges.push({ request, response });
     socket.write(response.raw);
+    if (!asksToClose(request) && !asksToClose(response)) return true;
+    socket.end();
+    return false;
   }
 
-  return { url: listener.url, exchanges, malformed, close: () => listener.close() };
+  return {
+    url: listener.url,
+    exchanges,
+    malformed,
+    close: async () => {
+      await listener.close();
+      if (malformed.length === 0) malformed.push(...readers.flatMap(unfinishedRequest));
+    },
+  };
 }
 
 function answerChooser(
@@ -80,6 +105,11 @@ function answerMessage(answer: ScriptAnswer, method: string): HttpMessage {
     body: sent,
     raw: Buffer.concat([bytes, sent]),
   };
+}
+
+/** RFC 9112 section 9.6: after such a message the server closes the connection. */
+function asksToClose(message: HttpMessage): boolean {
+  return headerValues(message, "connection").some((value) => /(^|,)\s*close\s*(,|$)/i.test(value));
 }
 
 function methodOf(request: HttpMessage): string {

@@ -7,5 +7,5 @@ import { startScriptOrigin } from "./script-origin.ts";
 export function startOrigin(one: ConformanceCase): Promise<Origin> {
   return one.server.kind === "atlas"
     ? startAtlasOrigin(one, one.server)
-    : startScriptOrigin(one.server);
+    : startScriptOrigin(one, one.server);
 }
