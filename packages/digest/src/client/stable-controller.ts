@@ -1,0 +1,64 @@
+import type { Dispatcher } from "undici";
+
+type RawFields = Exclude<Dispatcher.DispatchController["rawHeaders"], undefined>;
+
+/**
+ * The one controller that whoever sent the request sees, over however many dispatches it takes. Without
+ * it the consumer would pause and resume the connection of the 401, not the one its data comes from.
+ */
+export class StableController implements Dispatcher.DispatchController {
+  #target: Dispatcher.DispatchController | null = null;
+  #paused = false;
+  #aborted = false;
+  #reason: Error | null = null;
+  readonly #onAbort: (reason: Error) => void;
+
+  /** @param onAbort called when there is no dispatch under way that could carry the abort */
+  constructor(onAbort: (reason: Error) => void) {
+    this.#onAbort = onAbort;
+  }
+
+  /** The controller of the dispatch under way; `null` between two of them. */
+  set target(target: Dispatcher.DispatchController | null) {
+    this.#target = target;
+    if (this.#paused) target?.pause();
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#target?.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#target?.resume();
+  }
+
+  abort(reason: Error): void {
+    if (this.#aborted) return;
+    this.#aborted = true;
+    this.#reason = reason;
+    if (this.#target === null) this.#onAbort(reason);
+    else this.#target.abort(reason);
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  get aborted(): boolean {
+    return this.#aborted || (this.#target?.aborted ?? false);
+  }
+
+  get reason(): Error | null {
+    return this.#reason ?? this.#target?.reason ?? null;
+  }
+
+  get rawHeaders(): RawFields {
+    return this.#target?.rawHeaders ?? null;
+  }
+
+  get rawTrailers(): RawFields {
+    return this.#target?.rawTrailers ?? null;
+  }
+}
