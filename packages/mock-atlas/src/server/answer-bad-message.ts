@@ -25,7 +25,7 @@ const TOO_SLOW: BadMessage = {
 /**
  * Answers bytes that are no HTTP request and closes the connection.
  *
- * @returns what the journal keeps of it; `null` when the connection broke and nothing was answered
+ * @returns what the journal keeps of it; `null` when the client has left and nothing was answered
  */
 export function answerBadMessage(
   error: NodeJS.ErrnoException,
@@ -50,6 +50,7 @@ export function answerBadMessage(
 function classify(code: string): BadMessage | null {
   if (code === "HPE_HEADER_OVERFLOW") return TOO_LARGE;
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") return TOO_SLOW;
-  if (!code.startsWith("HPE_")) return null;
+  // HPE_INVALID_EOF_STATE: the client left in the middle, so nobody waits for an answer.
+  if (!code.startsWith("HPE_") || code === "HPE_INVALID_EOF_STATE") return null;
   return { status: 400, reason: "Bad Request", why: `the bytes are no HTTP/1.1 request (${code})` };
 }
