@@ -56,6 +56,29 @@ export function sentValue(credentials: ReadCredentials, name: string): string | 
   return findParameter(credentials, name)?.value ?? null;
 }
 
+/** Text as its UTF-8 bytes, one character each, to compare with what was on the wire. */
+export function wireText(text: string): string {
+  return Buffer.from(text, "utf8").toString("latin1");
+}
+
+/**
+ * The user's name as it was sent, one character a byte, or `null`: `username`, or what `username*`
+ * stands for (RFC 7616 section 3.4, RFC 5987 section 3.2).
+ */
+export function sentUsername(credentials: ReadCredentials): string | null {
+  const extended = sentValue(credentials, "username*");
+  return sentValue(credentials, "username") ?? (extended === null ? null : readExtended(extended));
+}
+
+function readExtended(text: string): string | null {
+  const value = /^UTF-8'[A-Za-z0-9-]*'((?:[!#$&+\-.^_`|~0-9A-Za-z]|%[0-9A-Fa-f]{2})*)$/i.exec(
+    text,
+  )?.[1];
+  return (
+    value?.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))) ?? null
+  );
+}
+
 export function isDigest(credentials: ReadCredentials): boolean {
   return credentials.scheme.toLowerCase() === "digest";
 }

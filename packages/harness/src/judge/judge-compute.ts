@@ -1,10 +1,13 @@
 import { computeLadder, isRegisteredAlgorithm } from "../oracle.ts";
+import { firstDifference } from "../wire/byte-difference.ts";
 import {
   type Attempt,
   type Authorized,
   authorizedRequests,
   isDigest,
+  sentUsername,
   sentValue,
+  wireText,
 } from "./attempt.ts";
 import { type Finding, finding } from "./finding.ts";
 
@@ -28,10 +31,10 @@ export function expectedResponse(attempt: Attempt, request: Authorized): string 
   const [method = ""] = exchange.request.startLine.split(" ");
   return computeLadder({
     algorithm: algorithm ?? undefined,
-    username: sentValue(credentials, "username") ?? "",
+    username: usernameOfA1(attempt, request),
     realm: sentValue(credentials, "realm") ?? "",
     // RFC 7616 section 4: the password is hashed as UTF-8; everything else here is bytes of the wire.
-    password: Buffer.from(attempt.case.credentials.password, "utf8").toString("latin1"),
+    password: wireText(attempt.case.credentials.password),
     nonce: sentValue(credentials, "nonce") ?? "",
     nc: sentValue(credentials, "nc") ?? undefined,
     cnonce: sentValue(credentials, "cnonce") ?? undefined,
@@ -43,15 +46,23 @@ export function expectedResponse(attempt: Attempt, request: Authorized): string 
   }).response;
 }
 
+/** RFC 7616 section 3.4.4: what userhash sends is a hash, what A1 is made of is the name itself. */
+function usernameOfA1(attempt: Attempt, { credentials }: Authorized): string {
+  return sentValue(credentials, "userhash")?.toLowerCase() === "true"
+    ? wireText(attempt.case.credentials.username)
+    : (sentUsername(credentials) ?? "");
+}
+
 function judgeResponse(attempt: Attempt, request: Authorized): Finding[] {
   const expected = expectedResponse(attempt, request);
   const sent = sentValue(request.credentials, "response") ?? "";
   if (expected === null) return [finding("response-wrong", "its algorithm is not registered")];
-  if (sent.toLowerCase() === expected) return [];
+  const difference = firstDifference(sent.toLowerCase(), expected);
+  if (difference === null) return [];
   return [
     finding(
       "response-wrong",
-      `in request ${request.index + 1} it starts with ${sent.slice(0, 8)}, the oracle computes one that starts with ${expected.slice(0, 8)}`,
+      `in request ${request.index + 1} the client's differs from the oracle's at byte ${difference.at}: sent ${difference.seen}, computed ${difference.predicted}`,
     ),
   ];
 }

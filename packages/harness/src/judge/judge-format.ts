@@ -42,11 +42,13 @@ function judgePresence(credentials: ReadCredentials): Finding[] {
   const has = (name: string): boolean => findParameter(credentials, name) !== undefined;
   const required = ["username", "realm", "nonce", "uri", "response"];
   const missing = (has("qop") ? [...required, "nc", "cnonce"] : required).filter(
-    (name) => !has(name),
+    (name) => !has(name) && !(name === "username" && has("username*")),
   );
+  const both = has("username") && has("username*");
   const stray = has("qop") ? [] : ["nc", "cnonce"].filter(has);
   return [
     ...missing.map((name) => finding("parameter-missing", name)),
+    ...(both ? [finding("parameter-twice", "username and username*")] : []),
     ...stray.slice(0, 1).map((name) => finding("nonce-count-stray", name)),
   ];
 }

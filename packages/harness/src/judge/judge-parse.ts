@@ -1,11 +1,12 @@
 import type { ExpectedParameter } from "../cases/conformance-case.ts";
-import { headerValues } from "../wire/http-message.ts";
 import {
   type Attempt,
   type Authorized,
   authorizedRequests,
   isDigest,
+  sentUsername,
   sentValue,
+  wireText,
 } from "./attempt.ts";
 import { type Finding, type FindingCode, finding } from "./finding.ts";
 
@@ -16,7 +17,6 @@ export function judgeParse(attempt: Attempt): Finding[] {
   const first = authorized.find(({ value }) => value !== "");
   return [
     ...judgeLibraryError(attempt),
-    ...judgeChallengeAsHanded(attempt),
     ...authorized
       .filter(({ value, credentials }) => value !== "" && !isDigest(credentials))
       .slice(0, 1)
@@ -61,7 +61,8 @@ function judgeParameters(attempt: Attempt, first: Authorized): Finding[] {
   return PARAMETER_FINDINGS.flatMap(([name, code]) => {
     const wanted = expected[name];
     if (wanted === undefined) return [];
-    const sent = sentValue(first.credentials, name);
+    const sent =
+      name === "username" ? sentUsername(first.credentials) : sentValue(first.credentials, name);
     if (allows(wanted, sent)) return [];
     return [finding(code, `sent ${show(sent)}, expected ${describe(wanted)}`)];
   });
@@ -70,11 +71,6 @@ function judgeParameters(attempt: Attempt, first: Authorized): Finding[] {
 function allows(wanted: ExpectedParameter, sent: string | null): boolean {
   const values = Array.isArray(wanted) ? wanted : [wanted];
   return values.some((value) => (value === null ? sent === null : sent === wireText(value)));
-}
-
-/** Text as its UTF-8 bytes, one character each, to compare with what was on the wire. */
-function wireText(text: string): string {
-  return Buffer.from(text, "utf8").toString("latin1");
 }
 
 function describe(wanted: ExpectedParameter): string {
@@ -86,23 +82,4 @@ function show(value: string | null): string {
   return value === null
     ? "nothing"
     : JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-}
-
-/**
- * What a library says the challenge was must be what was sent: else the adapter, or something between,
- * changed it, and nothing else said of this attempt can be trusted.
- */
-function judgeChallengeAsHanded(attempt: Attempt): Finding[] {
-  return challengesAreEqual(attempt) ? [] : [finding("challenge-altered", "")];
-}
-
-/** Whether every challenge an adapter reports stood on the wire in these bytes. */
-export function challengesAreEqual({ answer, exchanges }: Attempt): boolean {
-  if (answer.kind !== "ok") return true;
-  const sent = new Set(
-    exchanges.flatMap(({ response }) =>
-      response === null ? [] : [headerValues(response, "www-authenticate").join(", ")],
-    ),
-  );
-  return answer.steps.every(({ challenge }) => challenge === null || sent.has(challenge));
 }

@@ -1,5 +1,6 @@
 import { type Attempt, authorizedRequests } from "./attempt.ts";
 import { AXES, type Axis, type Finding, type Outcome } from "./finding.ts";
+import { judgeChallenge } from "./judge-challenge.ts";
 import { judgeCompute } from "./judge-compute.ts";
 import { judgeFlow } from "./judge-flow.ts";
 import { judgeFormat } from "./judge-format.ts";
@@ -32,6 +33,7 @@ export function judge(attempt: Attempt): Verdict {
   if (answer.kind === "unsupported") return notApplicable();
   const silent = authorizedRequests(attempt.exchanges).length === 0;
   const findings = [
+    ...judgeChallenge(attempt),
     ...(answer.kind === "crash" || answer.kind === "timeout" ? [] : judgeParse(attempt)),
     ...judgeCompute(attempt),
     ...judgeFormat(attempt),

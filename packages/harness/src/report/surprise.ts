@@ -1,7 +1,7 @@
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import { casePath } from "../cases/load-cases.ts";
 import type { CaseResult, ReportedExchange } from "../run/case-result.ts";
-import { firstDifference, printable } from "./byte-difference.ts";
+import { firstDifference, printable } from "../wire/byte-difference.ts";
 
 /**
  * Everything a person needs about a result that is not as expected: what was found, which bytes differ

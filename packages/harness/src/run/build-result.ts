@@ -1,7 +1,7 @@
 import type { Baseline } from "../baseline/baseline.ts";
 import { compareWithBaseline } from "../baseline/compare.ts";
 import { type Attempt, authorizationLine, authorizationValue } from "../judge/attempt.ts";
-import { challengesAreEqual } from "../judge/judge-parse.ts";
+import { judgeChallenge } from "../judge/judge-challenge.ts";
 import { judge } from "../judge/verdict.ts";
 import type { CaseResult, ReportedExchange } from "./case-result.ts";
 
@@ -45,7 +45,7 @@ export function buildResult(
     authorization: fieldValue(first?.line),
     predicted: fieldValue(first?.predictedLine),
     bytesEqual,
-    challengeEqual: challengesAreEqual(attempt),
+    challengeEqual: judgeChallenge(attempt).length === 0,
     clauses: attempt.case.clauses.map(({ rfc, section }) => `RFC ${rfc} section ${section}`),
     roundTrips: attempt.exchanges.length,
     findings: verdict.findings,
