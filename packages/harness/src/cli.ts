@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ladderCommand } from "./commands/ladder-command.ts";
 import { listCommand } from "./commands/list-command.ts";
+import { type MatrixCommandOptions, matrixCommand } from "./commands/matrix-command.ts";
 import { defaultJobs, type RunCommandOptions, runCommand } from "./commands/run-command.ts";
 import { doctorCommand, setupCommand } from "./commands/setup-command.ts";
 import { showCommand } from "./commands/show-command.ts";
@@ -81,6 +82,14 @@ program
   .description("say which clients are there and can be driven")
   .option("--client <id>", "only this client (repeatable)", collect, [])
   .action(action((options: { client: string[] }) => doctorCommand(options.client, process.stdout)));
+
+program
+  .command("matrix")
+  .description("show the last run again, or keep a document in step with it")
+  .option("--reports <folder>", "where the reports are", "reports")
+  .addOption(new Option("--write <file>", "write the matrix into a document").conflicts("check"))
+  .option("--check <file>", "fail when a document shows another matrix")
+  .action(action((options: MatrixCommandOptions) => matrixCommand(options, process.stdout)));
 
 program
   .command("ladder")
