@@ -1,3 +1,6 @@
+import type { Reading } from "./reading.ts";
+import type { Refusal } from "./refusal.ts";
+
 /**
  * How one client library reads challenges and writes `Authorization`, as data: an entry of `data/`,
  * described field by field in fixtures/schema/dialect.schema.json.
@@ -19,7 +22,7 @@ export interface Dialect {
   readonly requires: Requirements;
   readonly algorithm: AlgorithmChoice;
   readonly qop: QopChoice;
-  readonly uri: "target" | "without-last-params";
+  readonly uri: "target" | "without-last-params" | "path";
   /** What of the password is hashed: all of it, or what stands before its first colon. */
   readonly password: "whole" | "up-to-colon";
   readonly nc: NonceCount;
@@ -27,34 +30,19 @@ export interface Dialect {
   readonly flow: Flow;
 }
 
-/**
- * `raw`: header bytes stay bytes, names and passwords become UTF-8. `decoded`: header bytes are decoded
- * as ISO-8859-1 into text, which is hashed as UTF-8 and written as ISO-8859-1 again, so that bytes above
- * ASCII are hashed as other bytes than they are sent as.
- */
-export type TextHandling = "raw" | "decoded";
-
-/** Which challenge is answered, and how its text is taken apart. */
-export type Reading =
-  | {
-      /** `rfc`: by RFC 9110 section 11, the strongest challenge that can be answered. */
-      readonly kind: "rfc";
-    }
-  | {
-      readonly kind: "http-list" | "comma-split" | "two-pass";
-      /** `joined`: all field lines as one text; `matching`: the first line that is recognised. */
-      readonly lines: "joined" | "matching";
-      readonly recognised: Recognition;
-      /** For `comma-split`: finds a name and its value in one piece between two commas. */
-      readonly pattern?: string;
-    };
-
-/** How a library sees that a text is a Digest challenge. `null` where it looks at nothing. */
-export type Recognition = {
-  readonly text: string;
-  readonly ignoreCase: boolean;
-  readonly where: "start" | "anywhere";
-} | null;
+/** Text beyond a limit makes the library raise an error. */
+export interface TextHandling {
+  /**
+   * `bytes`: header bytes stay bytes, names and passwords become UTF-8. `characters`: header bytes are
+   * decoded as ISO-8859-1 into text, which is hashed as UTF-8 and written as ISO-8859-1 again, so that
+   * bytes above ASCII are hashed as other bytes than they are sent as.
+   */
+  readonly held: "bytes" | "characters";
+  /** What can be hashed; anything unless said. */
+  readonly hashed?: "ascii" | "utf-8";
+  /** What can be written; anything that fits into bytes unless said. */
+  readonly written?: "ascii" | "utf-8";
+}
 
 export interface Requirements {
   readonly parameters: readonly string[];
@@ -63,42 +51,51 @@ export interface Requirements {
   readonly otherwise: Refusal;
 }
 
-/**
- * What happens when no credentials can be made: the 401 is handed to the caller; the request goes out
- * once more as it was; it goes out with an empty field; the library raises an error.
- */
-export type Refusal = "hand-back" | "resend" | "empty-field" | "error";
-
 export interface AlgorithmChoice {
   readonly ignoreCase: boolean;
   readonly known: Readonly<Record<string, { readonly hash: HashName; readonly session: boolean }>>;
   /** For every other token: a hash that is used all the same, or a refusal. */
   readonly otherwise: { readonly hash: HashName } | { readonly refusal: Refusal };
+  /** What a session algorithm comes to where no qop is sent; credentials unless said. */
+  readonly sessionWithoutQop?: Refusal;
 }
 
 /** A name that `node:crypto` knows. */
-export type HashName = "md5" | "sha1" | "sha256" | "sha512" | "sha512-256";
+export type HashName = "md5" | "sha1" | "sha256" | "sha384" | "sha512" | "sha512-256" | "ripemd160";
 
 export interface QopChoice {
-  /**
-   * `whole`: the list as one value; `first`: its first item, whatever it is; `listed`: the first of
-   * `known` that the list holds.
-   */
-  readonly choose: "whole" | "first" | "listed";
-  readonly known: readonly string[];
-  /** Whether blanks round an item are taken away, and letter case does not count. */
-  readonly lenient: boolean;
-  /** For a list that holds nothing known. */
-  readonly otherwise: Refusal;
+  /** The first that fits the offered list counts. */
+  readonly known: readonly KnownQop[];
+  /** For a list in which nothing fits: a refusal, or the form of RFC 2069. */
+  readonly otherwise: Refusal | "without";
+  /** What is sent where the challenge offers nothing; the form of RFC 2069 unless said. */
+  readonly unasked?: string;
+}
+
+export interface KnownQop {
+  /** A regular expression, tried on the whole list as it stood between the quotes. */
+  readonly find: string;
+  readonly flags?: string;
+  /** What is hashed and sent; `$&` is the text found, `$1` its first group. */
+  readonly qop: string;
+  /** `false` where it is hashed, but neither it nor nc and cnonce are sent. */
+  readonly written?: boolean;
 }
 
 export interface NonceCount {
-  /** `nonce`: counts the uses of a nonce; `process`: counts every header made; `never`: stays at 1. */
-  readonly counts: "nonce" | "process" | "never";
-  readonly radix: 10 | 16;
+  /**
+   * `nonce`: counts the uses of a nonce; `challenge`: starts again with every challenge that is
+   * answered; `client`: counts every header made; `never`: stays where it starts.
+   */
+  readonly counts: "nonce" | "challenge" | "client" | "never";
+  readonly form: "hex" | "upper-case-hex" | "decimal";
+  /** The first count; 1 unless said. */
+  readonly from?: number;
 }
 
 export interface Writing {
+  /** The scheme: `Digest`, or the first word of the challenge, whatever it is. */
+  readonly scheme?: "first-word";
   readonly separator: string;
   readonly parameters: readonly WrittenParameter[];
 }
@@ -109,11 +106,30 @@ export interface WrittenParameter {
   /** `quoted`: between quotes as it is; `escaped`: with quoted-pairs; `bare`: without quotes. */
   readonly form: "quoted" | "escaped" | "bare";
   readonly when: "always" | "offered" | "offered-non-empty" | "qop";
+  /** The value, where it never is another one. */
+  readonly fixed?: string;
 }
 
 export interface Flow {
-  /** Whether a challenge once answered is used for later requests before they are refused. */
-  readonly reuses: boolean;
-  /** How often a refused request is tried again: once, once and once more on stale=true, or while refused. */
-  readonly retries: "once" | "once-and-stale" | "while-refused";
+  /**
+   * For which later requests a challenge once answered is used before they are refused. `directory`: for
+   * those below the last slash of the path it was answered for; `domain`: for those in its `domain`,
+   * or for all where it has none.
+   */
+  readonly reuses: "never" | "always" | "directory" | "domain";
+  /** Whether a challenge is forgotten once credentials for it were refused. */
+  readonly forgetsRefused?: boolean;
+  readonly retries: Retries;
+  /** What stale=true comes to in answer to a request without credentials; nothing special unless said. */
+  readonly staleUnasked?: Refusal;
+}
+
+/** Which refused requests of a call are tried again. Those that carried no credentials always are. */
+export interface Retries {
+  /** How many retries a call may cost; `null` for no limit. */
+  readonly limit: number | null;
+  /** Refused although credentials were sent before a challenge came. */
+  readonly inAdvance: "any" | "stale";
+  /** Refused although a challenge of this call was answered. */
+  readonly answered: "any" | "stale" | "never";
 }

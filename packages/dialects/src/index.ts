@@ -3,21 +3,26 @@ export type {
   Dialect,
   Flow,
   HashName,
+  KnownQop,
   NonceCount,
   QopChoice,
-  Reading,
-  Recognition,
-  Refusal,
   Requirements,
+  Retries,
   TextHandling,
   Writing,
   WrittenParameter,
 } from "./dialect.ts";
 export { dialects, findDialect } from "./find-dialect.ts";
-export {
-  type Answer,
-  type PredictedRequest,
-  type Prediction,
-  predict,
-  type Situation,
-} from "./predict.ts";
+export { predict } from "./predict.ts";
+export type {
+  Expression,
+  ListReading,
+  ParameterExpression,
+  PatternReading,
+  Reading,
+  Replacement,
+  Source,
+  TextReading,
+} from "./reading.ts";
+export type { Refusal } from "./refusal.ts";
+export type { Answer, PredictedRequest, Prediction, Situation } from "./situation.ts";

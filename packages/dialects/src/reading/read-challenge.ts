@@ -1,51 +1,70 @@
 import { type Challenge, parseChallenges } from "@digest-conformance/digest/core";
-import type { Dialect, Reading, Recognition } from "../dialect.ts";
+import type { Dialect } from "../dialect.ts";
+import type { TextReading } from "../reading.ts";
+import type { Refusal } from "../refusal.ts";
 import type { ChallengeParameters } from "./challenge-parameters.ts";
-import { readCommaSplit } from "./read-comma-split.ts";
 import { readHttpList } from "./read-http-list.ts";
+import { readPatterns } from "./read-patterns.ts";
 import { readTwoPass } from "./read-two-pass.ts";
+import { replaceAll } from "./replace-all.ts";
+
+/** One challenge as a library sees it. */
+export type SeenChallenge =
+  | { readonly scheme: string; readonly parameters: ChallengeParameters }
+  | { readonly refusal: Refusal };
 
 /**
  * The challenges a client would answer, the one it likes best first; empty when it sees none.
  *
  * @param lines the values of the `WWW-Authenticate` lines as Latin-1 text
  */
-export function readChallenges(dialect: Dialect, lines: readonly string[]): ChallengeParameters[] {
+export function readChallenges(dialect: Dialect, lines: readonly string[]): SeenChallenge[] {
   const { reading } = dialect;
   if (reading.kind === "rfc") return strongestFirst(dialect, parseChallenges(lines));
-  const text =
-    reading.lines === "joined"
-      ? lines.join(", ")
-      : lines.find((line) => isRecognised(line, reading.recognised));
-  if (text === undefined || lines.length === 0 || !isRecognised(text, reading.recognised)) {
-    return [];
-  }
-  return [readText(reading, text)];
+  return chooseTexts(reading, lines)
+    .filter((text) => isRecognised(text, reading))
+    .map((text) => readText(reading, text));
 }
 
-function readText(reading: Exclude<Reading, { kind: "rfc" }>, text: string): ChallengeParameters {
+function chooseTexts(reading: TextReading, lines: readonly string[]): readonly string[] {
+  switch (reading.lines) {
+    case "joined":
+      return lines.length === 0 ? [] : [lines.join(", ")];
+    case "first":
+      return lines.slice(0, 1);
+    case "last":
+      return lines.slice(-1);
+    case "matching":
+      return lines.filter((line) => isRecognised(line, reading)).slice(0, 1);
+    case "each":
+      return lines;
+  }
+}
+
+function readText(reading: TextReading, text: string): SeenChallenge {
+  const scheme = /^\S*/.exec(text)?.[0] ?? "";
+  const prepared = replaceAll(text, reading.prepare ?? []);
   switch (reading.kind) {
-    case "http-list":
-      return readHttpList(text.replace(/digest /i, ""));
-    case "comma-split":
-      return readCommaSplit(text, reading.pattern ?? "");
+    case "http-list": {
+      const parameters = readHttpList(prepared, reading.passesOver);
+      return parameters === null
+        ? { refusal: reading.malformed ?? "hand-back" }
+        : { scheme, parameters };
+    }
+    case "patterns":
+      return { scheme, parameters: readPatterns(prepared, reading) };
     case "two-pass":
-      return readTwoPass(text);
+      return { scheme, parameters: readTwoPass(prepared) };
   }
 }
 
-function isRecognised(line: string, recognised: Recognition): boolean {
-  if (recognised === null) return true;
-  const fold = (text: string): string => (recognised.ignoreCase ? text.toLowerCase() : text);
-  const wanted = fold(recognised.text);
-  return recognised.where === "start" ? fold(line).startsWith(wanted) : fold(line).includes(wanted);
+function isRecognised(line: string, { recognised, basic }: TextReading): boolean {
+  if (basic === true && /^basic(\s|$)/i.test(line)) return true;
+  return recognised === null || new RegExp(recognised.find, recognised.flags).test(line);
 }
 
 /** RFC 7616 section 3.7: the strongest hash first; a -sess algorithm is as strong as its hash. */
-function strongestFirst(
-  { algorithm }: Dialect,
-  challenges: readonly Challenge[],
-): ChallengeParameters[] {
+function strongestFirst({ algorithm }: Dialect, challenges: readonly Challenge[]): SeenChallenge[] {
   const known = Object.entries(algorithm.known);
   const rank = ({ parameters }: Challenge): number => {
     const token = (parameters.get("algorithm") ?? "MD5").toLowerCase();
@@ -54,6 +73,5 @@ function strongestFirst(
   };
   return challenges
     .filter((challenge) => challenge.scheme.toLowerCase() === "digest" && rank(challenge) >= 0)
-    .sort((a, b) => rank(a) - rank(b))
-    .map(({ parameters }) => parameters);
+    .sort((a, b) => rank(a) - rank(b));
 }

@@ -1,4 +1,5 @@
-import type { AlgorithmChoice, HashName, Refusal } from "../dialect.ts";
+import type { AlgorithmChoice, HashName } from "../dialect.ts";
+import type { Refusal } from "../refusal.ts";
 
 /** What a library hashes with. */
 export interface ChosenAlgorithm {

@@ -1,16 +1,31 @@
-import type { QopChoice, Refusal } from "../dialect.ts";
+import type { QopChoice } from "../dialect.ts";
+import type { Refusal } from "../refusal.ts";
 
-/** The qop a library hashes and sends; `null` for the form of RFC 2069, without qop, nc and cnonce. */
+/** The qop a library hashes; `null` for the form of RFC 2069, without qop, nc and cnonce. */
+export interface ChosenQop {
+  readonly hashed: string | null;
+  /** Whether it is sent as well, with nc and cnonce. */
+  readonly written: boolean;
+}
+
+/** What a library makes of the qop list of a challenge. */
 export function chooseQop(
   choice: QopChoice,
   offered: string | undefined,
-): { readonly qop: string | null } | { readonly refusal: Refusal } {
-  if (offered === undefined || offered === "") return { qop: null };
-  if (choice.choose === "whole") return { qop: offered };
-  const items = offered
-    .split(",")
-    .map((item) => (choice.lenient ? item.trim().toLowerCase() : item));
-  if (choice.choose === "first") return { qop: items[0] ?? "" };
-  const listed = choice.known.find((name) => items.includes(name));
-  return listed === undefined ? { refusal: choice.otherwise } : { qop: listed };
+): ChosenQop | { readonly refusal: Refusal } {
+  if (offered === undefined || offered === "") return chosen(choice.unasked ?? null);
+  for (const { find, flags, qop, written } of choice.known) {
+    const found = new RegExp(find, flags).exec(offered);
+    if (found !== null) {
+      return chosen(
+        qop.replace(/\$(?:&|(\d))/g, (_, group) => found[group ?? 0] ?? ""),
+        written,
+      );
+    }
+  }
+  return choice.otherwise === "without" ? chosen(null) : { refusal: choice.otherwise };
+}
+
+function chosen(hashed: string | null, written = true): ChosenQop {
+  return { hashed, written: written && hashed !== null };
 }

@@ -1,8 +1,10 @@
-import type { Dialect, Refusal, WrittenParameter } from "../dialect.ts";
-import type { ChallengeParameters } from "../reading/challenge-parameters.ts";
-import { type ChosenAlgorithm, chooseAlgorithm } from "./choose-algorithm.ts";
+import type { Dialect, NonceCount, WrittenParameter } from "../dialect.ts";
+import type { SeenChallenge } from "../reading/read-challenge.ts";
+import type { Refusal } from "../refusal.ts";
+import { chooseAlgorithm } from "./choose-algorithm.ts";
 import { chooseQop } from "./choose-qop.ts";
-import { hashText, isSendable, typedText } from "./wire-text.ts";
+import { computeResponse } from "./compute-response.ts";
+import { isSendable, typedText } from "./wire-text.ts";
 
 /** What is signed, apart from the challenge. */
 export interface SignedCall {
@@ -12,7 +14,6 @@ export interface SignedCall {
   /** The request target. */
   readonly target: string;
   readonly cnonce: string;
-  /** How many headers with this nonce, or by this process, there are with this one. */
   readonly count: number;
 }
 
@@ -22,10 +23,13 @@ export type WrittenCredentials = { readonly value: string } | { readonly refusal
 /** Writes the credentials a library would answer a challenge with. */
 export function writeCredentials(
   dialect: Dialect,
-  challenge: ChallengeParameters,
+  seen: SeenChallenge,
   call: SignedCall,
 ): WrittenCredentials {
+  if ("refusal" in seen) return seen;
+  if (isBasic(dialect, seen.scheme)) return { value: writeBasic(call) };
   const { requires } = dialect;
+  const challenge = seen.parameters;
   const missing = requires.parameters.some((name) => {
     const value = challenge.get(name);
     return value === undefined || (requires.nonEmpty && value === "");
@@ -33,63 +37,64 @@ export function writeCredentials(
   if (missing) return { refusal: requires.otherwise };
   const algorithm = chooseAlgorithm(dialect.algorithm, challenge.get("algorithm"));
   if ("refusal" in algorithm) return algorithm;
-  const chosen = chooseQop(dialect.qop, challenge.get("qop"));
-  if ("refusal" in chosen) return chosen;
+  const qop = chooseQop(dialect.qop, challenge.get("qop"));
+  if ("refusal" in qop) return qop;
+  if (algorithm.session && qop.hashed === null && dialect.algorithm.sessionWithoutQop) {
+    return { refusal: dialect.algorithm.sessionWithoutQop };
+  }
 
-  const values = new Map(challenge);
+  const values = new Map([["algorithm", "MD5"], ...challenge]);
   values.set("username", typedText(call.username, dialect.text));
   values.set("uri", uriOf(dialect, call.target));
-  values.set("nc", call.count.toString(dialect.nc.radix).padStart(8, "0"));
+  values.set("nc", writeCount(dialect.nc, call.count));
   values.set("cnonce", call.cnonce);
-  values.set("qop", chosen.qop ?? "");
-  values.set("response", computeResponse(dialect, algorithm, values, call));
-  const value = `Digest ${dialect.writing.parameters
-    .filter(({ name, when }) => isWritten(when, challenge.get(name), chosen.qop))
+  values.set("qop", qop.hashed ?? "");
+  const { method, password } = call;
+  const hashed = { method, password, qop: qop.hashed, values };
+  const response = computeResponse(dialect, algorithm, hashed);
+  if (response === null) return { refusal: "error" };
+  values.set("response", response);
+  const parameters = dialect.writing.parameters
+    .filter(({ name, when }) => isWritten(when, challenge.get(name), qop.written))
     .map((parameter) => writeParameter(parameter, values.get(parameter.name) ?? ""))
-    .join(dialect.writing.separator)}`;
-  return isSendable(value) ? { value } : { refusal: "error" };
+    .join(dialect.writing.separator);
+  const scheme = dialect.writing.scheme === "first-word" ? seen.scheme : "Digest";
+  const value = `${scheme} ${parameters}`;
+  return isSendable(value, dialect.text) ? { value } : { refusal: "error" };
+}
+
+function isBasic({ reading }: Dialect, scheme: string): boolean {
+  return reading.kind !== "rfc" && reading.basic === true && scheme.toLowerCase() === "basic";
+}
+
+function writeBasic({ username, password }: SignedCall): string {
+  return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
 }
 
 function uriOf({ uri }: Dialect, target: string): string {
   if (uri === "target") return target;
-  // Python's urlparse takes ";params" off the last segment of the path, and nobody puts them back.
   const [, path = "", query = ""] = /^([^?]*)(.*)$/s.exec(target) ?? [];
+  if (uri === "path") return path;
+  // Python's urlparse takes ";params" off the last segment of the path, and nobody puts them back.
   const semicolon = path.indexOf(";", path.lastIndexOf("/") + 1);
   return (semicolon < 0 ? path : path.slice(0, semicolon)) + query;
 }
 
-function computeResponse(
-  dialect: Dialect,
-  { hash, session }: ChosenAlgorithm,
-  values: ReadonlyMap<string, string>,
-  call: SignedCall,
-): string {
-  const { text } = dialect;
-  const password = dialect.password === "whole" ? call.password : untilColon(call.password);
-  const of = (name: string): string => values.get(name) ?? "";
-  const h = (...parts: readonly string[]): string => hashText(hash, parts.join(":"), text);
-  const secret = h(of("username"), of("realm"), typedText(password, text));
-  const ha1 = session ? h(secret, of("nonce"), of("cnonce")) : secret;
-  const ha2 = h(call.method, of("uri"));
-  return of("qop") === ""
-    ? h(ha1, of("nonce"), ha2)
-    : h(ha1, of("nonce"), of("nc"), of("cnonce"), of("qop"), ha2);
-}
-
-function untilColon(text: string): string {
-  return text.split(":", 1)[0] ?? "";
+function writeCount({ form }: NonceCount, count: number): string {
+  const digits = count.toString(form === "decimal" ? 10 : 16).padStart(8, "0");
+  return form === "upper-case-hex" ? digits.toUpperCase() : digits;
 }
 
 function isWritten(
   when: WrittenParameter["when"],
   offered: string | undefined,
-  qop: string | null,
+  withQop: boolean,
 ): boolean {
   switch (when) {
     case "always":
       return true;
     case "qop":
-      return qop !== null;
+      return withQop;
     case "offered":
       return offered !== undefined;
     case "offered-non-empty":
@@ -97,7 +102,8 @@ function isWritten(
   }
 }
 
-function writeParameter({ name, form }: WrittenParameter, value: string): string {
+function writeParameter({ name, form, fixed }: WrittenParameter, computed: string): string {
+  const value = fixed ?? computed;
   switch (form) {
     case "bare":
       return `${name}=${value}`;

@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
-import { readCommaSplit } from "../../src/reading/read-comma-split.ts";
+import { findDialect } from "../../src/find-dialect.ts";
 import { readHttpList } from "../../src/reading/read-http-list.ts";
+import { readPatterns } from "../../src/reading/read-patterns.ts";
 import { readTwoPass } from "../../src/reading/read-two-pass.ts";
 
-const URLLIB = "(\\w{1,100})=[\"']?([^'\"]+)[\"']?";
+function read(dialect: string, text: string): Record<string, string> {
+  const { reading } = findDialect(dialect);
+  if (reading.kind !== "patterns") throw new TypeError(`${dialect} does not read by patterns`);
+  return Object.fromEntries(readPatterns(text, reading));
+}
 
 test.for<[what: string, text: string, parameters: Record<string, string>]>([
   ["quoted and bare values", 'realm="r@x", algorithm=MD5', { realm: "r@x", algorithm: "MD5" }],
@@ -14,7 +19,7 @@ test.for<[what: string, text: string, parameters: Record<string, string>]>([
   ["items without a value by leaving them out", 'realm="r",, token', { realm: "r" }],
   ["names in their own letter case", 'Realm="r"', { Realm: "r" }],
 ])("a list as Python reads it: %s", ([, text, parameters]) => {
-  expect(Object.fromEntries(readHttpList(text))).toEqual(parameters);
+  expect(Object.fromEntries(readHttpList(text, "valueless") ?? [])).toEqual(parameters);
 });
 
 test.for<[what: string, text: string, parameters: Record<string, string>]>([
@@ -24,7 +29,7 @@ test.for<[what: string, text: string, parameters: Record<string, string>]>([
   ["nothing where a blank stands before =", 'realm = "r"', {}],
   ["nothing in an empty value", 'realm="", domain=""', {}],
 ])("a text cut at commas as urllib reads it: %s", ([, text, parameters]) => {
-  expect(Object.fromEntries(readCommaSplit(text, URLLIB))).toEqual(parameters);
+  expect(read("urllib-4", text)).toEqual(parameters);
 });
 
 test.for<[what: string, text: string, parameters: Record<string, string>]>([
@@ -39,4 +44,13 @@ test.for<[what: string, text: string, parameters: Record<string, string>]>([
   ["a bare qop list up to its first comma", "Digest qop=auth,x=1", { qop: "auth", x: "1" }],
 ])("a challenge as HTTParty reads it: %s", ([, text, parameters]) => {
   expect(Object.fromEntries(readTwoPass(text))).toEqual(parameters);
+});
+
+test.for<[passesOver: "empty" | "none", text: string]>([
+  ["none", 'realm="r",, nonce="n"'],
+  ["none", 'realm="r", token'],
+  ["empty", 'realm="r", token'],
+  ["empty", 'realm="r", opaque='],
+])("a list reader that passes over %s trips over %s", ([passesOver, text]) => {
+  expect(readHttpList(text, passesOver)).toBeNull();
 });

@@ -1,0 +1,111 @@
+import type { Dialect } from "./dialect.ts";
+import { CountedNonces } from "./flow/counted-nonces.ts";
+import { coversTarget } from "./flow/covers-target.ts";
+import { isStale } from "./flow/is-stale.ts";
+import { isTriedAgain } from "./flow/is-tried-again.ts";
+import { readChallenges, type SeenChallenge } from "./reading/read-challenge.ts";
+import type { Answer, PredictedRequest, Prediction, Situation } from "./situation.ts";
+import { type WrittenCredentials, writeCredentials } from "./writing/write-credentials.ts";
+
+/** One client object over all its calls. */
+export class Conversation {
+  readonly #dialect: Dialect;
+  readonly #situation: Situation;
+  readonly #requests: PredictedRequest[] = [];
+  readonly #counts: CountedNonces;
+  /** The challenge answered last, and the target it came for. */
+  #known: { readonly challenge: SeenChallenge; readonly target: string } | null = null;
+
+  constructor(dialect: Dialect, situation: Situation) {
+    this.#dialect = dialect;
+    this.#situation = situation;
+    this.#counts = new CountedNonces(dialect.nc);
+  }
+
+  play(): Prediction {
+    for (const step of this.#situation.steps.keys()) {
+      if (!this.#playCall(step)) break;
+    }
+    return { requests: this.#requests };
+  }
+
+  /** One call with its retries; `false` when it is the client's last, for an error or for want of an answer. */
+  #playCall(step: number): boolean {
+    let line = this.#lineInAdvance(step);
+    for (let retries = 0; ; retries += 1) {
+      this.#requests.push({ step, line });
+      const answer = this.#situation.answers[this.#requests.length - 1];
+      if (answer === undefined) return false;
+      if (answer.status !== 401) return true;
+      const challenges = readChallenges(this.#dialect, challengeLines(answer));
+      const carried = line === null || line === this.#line("") ? "nothing" : "credentials";
+      if (carried === "credentials" && retries > 0 && this.#dialect.flow.forgetsRefused === true) {
+        this.#known = null;
+      }
+      const refused = { retries, carried, challenges } as const;
+      if (challenges.length === 0 || !isTriedAgain(this.#dialect.flow.retries, refused))
+        return true;
+      const written = this.#answer(challenges, step, carried);
+      if ("value" in written) line = this.#line(written.value);
+      else if (written.refusal === "empty-field") line = this.#line("");
+      else if (written.refusal !== "resend") return written.refusal === "hand-back";
+    }
+  }
+
+  #lineInAdvance(step: number): string | null {
+    if (this.#known === null) return null;
+    const { challenge, target } = this.#known;
+    const next = this.#situation.steps[step]?.target ?? "";
+    if (!coversTarget(this.#dialect.flow.reuses, challenge, target, next)) return null;
+    const written = this.#write(challenge, step);
+    return "value" in written ? this.#line(written.value) : null;
+  }
+
+  /** Credentials for the first challenge that allows any. */
+  #answer(
+    challenges: readonly SeenChallenge[],
+    step: number,
+    carried: "nothing" | "credentials",
+  ): WrittenCredentials {
+    const { staleUnasked } = this.#dialect.flow;
+    if (carried === "nothing" && staleUnasked !== undefined && challenges.some(isStale)) {
+      return { refusal: staleUnasked };
+    }
+    this.#counts.challenged();
+    let first: WrittenCredentials | null = null;
+    for (const challenge of challenges) {
+      const written = this.#write(challenge, step);
+      if ("value" in written) {
+        this.#known = { challenge, target: this.#situation.steps[step]?.target ?? "" };
+        return written;
+      }
+      first ??= written;
+    }
+    return first ?? { refusal: "hand-back" };
+  }
+
+  #write(challenge: SeenChallenge, step: number): WrittenCredentials {
+    const { credentials, cnonce, steps } = this.#situation;
+    const { method = "", target = "" } = steps[step] ?? {};
+    const nonce = "parameters" in challenge ? (challenge.parameters.get("nonce") ?? "") : "";
+    const written = writeCredentials(this.#dialect, challenge, {
+      ...credentials,
+      method,
+      target,
+      cnonce: typeof cnonce === "string" ? cnonce : (cnonce[this.#requests.length] ?? ""),
+      count: this.#counts.next(nonce),
+    });
+    if ("value" in written) this.#counts.use(nonce);
+    return written;
+  }
+
+  #line(value: string): string {
+    return `${this.#dialect.field}: ${value}`;
+  }
+}
+
+function challengeLines(answer: Answer): string[] {
+  return answer.headers
+    .filter(([name]) => name.toLowerCase() === "www-authenticate")
+    .map(([, value]) => value);
+}

@@ -1,0 +1,29 @@
+/** A client's calls and what the server really answered to each of its requests, in their order. */
+export interface Situation {
+  readonly credentials: { readonly username: string; readonly password: string };
+  /**
+   * What the client's source of randomness gives, as the library writes it: the same each time, or one
+   * for each request where it was read off the wire.
+   */
+  readonly cnonce: string | readonly string[];
+  readonly steps: ReadonlyArray<{ readonly method: string; readonly target: string }>;
+  readonly answers: readonly Answer[];
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Names in any letter case; values as Latin-1 text. */
+  readonly headers: ReadonlyArray<readonly [name: string, value: string]>;
+}
+
+/** The requests a client makes. */
+export interface Prediction {
+  readonly requests: readonly PredictedRequest[];
+}
+
+export interface PredictedRequest {
+  /** The call the request belongs to, from 0. */
+  readonly step: number;
+  /** The whole Authorization line as Latin-1 text, field name included; `null` for none. */
+  readonly line: string | null;
+}

@@ -1,0 +1,38 @@
+import type { Dialect } from "../dialect.ts";
+import type { ChosenAlgorithm } from "./choose-algorithm.ts";
+import { hashText, typedText } from "./wire-text.ts";
+
+/** What is hashed, in the dialect's own text. */
+export interface Hashed {
+  readonly method: string;
+  readonly password: string;
+  /** `null` for the form of RFC 2069. */
+  readonly qop: string | null;
+  /** username, realm, nonce, uri, nc and cnonce. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** The `response` a library computes; `null` where a text cannot be hashed at all. */
+export function computeResponse(
+  { text, password: hashedPart }: Dialect,
+  { hash, session }: ChosenAlgorithm,
+  { method, password, qop, values }: Hashed,
+): string | null {
+  const of = (name: string): string => values.get(name) ?? "";
+  const h = (...parts: ReadonlyArray<string | null>): string | null =>
+    parts.includes(null) ? null : hashText(hash, parts.join(":"), text);
+  const secret = h(
+    of("username"),
+    of("realm"),
+    typedText(hashedPart === "whole" ? password : untilColon(password), text),
+  );
+  const ha1 = session ? h(secret, of("nonce"), of("cnonce")) : secret;
+  const ha2 = h(method, of("uri"));
+  return qop === null
+    ? h(ha1, of("nonce"), ha2)
+    : h(ha1, of("nonce"), of("nc"), of("cnonce"), qop, ha2);
+}
+
+function untilColon(text: string): string {
+  return text.split(":", 1)[0] ?? "";
+}
