@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { once } from "node:events";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type ApiKeyOptions, TEST_API_KEY } from "./api-key.ts";
+import { type DigestFault, digestFaults, faultNames } from "./auth/digest-faults.ts";
 import { refusalLine } from "./console/refusal-line.ts";
 import { startMessage } from "./console/start-message.ts";
 import { MockAtlasError } from "./mock-atlas-error.ts";
@@ -15,6 +16,7 @@ interface CliOptions {
   readonly host: string;
   readonly publicKey?: string;
   readonly privateKey?: string;
+  readonly fault: readonly DigestFault[];
 }
 
 function portNumber(text: string): number {
@@ -24,22 +26,41 @@ function portNumber(text: string): number {
   return Number(text);
 }
 
+function addFault(name: string, earlier: readonly DigestFault[]): readonly DigestFault[] {
+  const fault = faultNames.find((known) => known === name);
+  if (fault !== undefined) return [...earlier, fault];
+  throw new InvalidArgumentError(`there are ${faultNames.join(", ")}.`);
+}
+
+function faultLines(): string {
+  const width = Math.max(...faultNames.map(({ length }) => length)) + 2;
+  const lines = faultNames.map((name) => `  ${name.padEnd(width)}${digestFaults[name].summary}`);
+  return lines.join("\n");
+}
+
 const program = new Command("mock-atlas")
   .description("An unofficial mock of the MongoDB Atlas Administration API")
   .option("--port <n>", "where to listen; 0 takes a free port", portNumber, 8080)
   .option("--host <address>", "the address to listen on", "127.0.0.1")
   .option("--public-key <text>", "the public half of the API key that is let in")
   .option("--private-key <text>", "its private half")
+  .addOption(
+    new Option("--fault <name>", "differ from Atlas in this (repeatable)")
+      .argParser(addFault)
+      .default([], "none"),
+  )
+  .addHelpText("after", `\nFaults:\n${faultLines()}`)
   .exitOverride()
   .action(serve);
 
 async function serve(options: CliOptions): Promise<void> {
-  const { port, host } = options;
+  const { port, host, fault: faults } = options;
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await using atlas = await startMockAtlas({
     port,
     host,
     keys: [apiKey(options)],
+    faults,
     onRequest: (record) => {
       const line = refusalLine(record);
       if (line !== null) process.stderr.write(`${line}\n`);

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
+import { faultNames } from "../src/auth/digest-faults.ts";
 import { startMockAtlas } from "../src/index.ts";
 
 const CLI = resolve(import.meta.dirname, "../src/cli.ts");
@@ -93,6 +94,7 @@ test.for([
     ["--public-key", "a:b", "--private-key", "x"],
     /ERR_MOCK_ATLAS_OPTION_INVALID: the public key "a:b"/,
   ],
+  [["--fault", "no"], /--fault.*there are one-time-nonce, next-nonce/],
   [["--prot", "1"], /unknown option '--prot'/],
 ] as const)("refuses %j with exit code 2", async ([parameters, message]) => {
   const { exitCode, stderr } = await runCli(...parameters);
@@ -100,10 +102,17 @@ test.for([
   expect(stderr).toMatch(message);
 });
 
+test("behaves as told with --fault, more than once", async () => {
+  await using cli = await startCli("--fault", "no-spaces", "--fault", "upper-case-stale");
+  const { headers } = await fetch(cli.env["ATLAS_BASE_URL"] ?? "");
+  expect(headers.get("www-authenticate")).toMatch(/,algorithm=MD5,qop="auth",stale=FALSE$/);
+});
+
 test("prints its options with exit code 0", async () => {
   const { exitCode, stdout } = await runCli("--help");
   expect(exitCode).toBe(0);
   expect(stdout).toContain("--private-key");
+  for (const name of faultNames) expect(stdout).toContain(`\n  ${name} `);
 });
 
 const curl = await execa("curl", ["--version"], { reject: false });

@@ -1,24 +1,19 @@
-import { digestHex } from "@digest-conformance/digest/core";
+import { digestHex, type HashAlgorithm } from "@digest-conformance/digest/core";
+import type { SignedRequest } from "./signed-request.ts";
 
-/** What goes into the hash, each as sent, after undoing quoted-pairs. Latin-1 text. */
-export interface SignedParameters {
-  readonly method: string;
-  readonly username: string;
-  readonly realm: string;
-  readonly nonce: string;
-  readonly nc: string;
-  readonly cnonce: string;
-  readonly qop: string;
-  readonly uri: string;
-}
-
-/** The `response` of RFC 7616 section 3.4.1 with MD5, in lower-case hexadecimal. */
-export function expectedResponse(signed: SignedParameters, password: string): string {
-  const ha1 = md5(`${signed.username}:${signed.realm}:${password}`);
-  const ha2 = md5(`${signed.method}:${signed.uri}`);
-  return md5([ha1, signed.nonce, signed.nc, signed.cnonce, signed.qop, ha2].join(":"));
-}
-
-function md5(text: string): string {
-  return digestHex("MD5", Buffer.from(text, "latin1"));
+/**
+ * The `response` in lower-case hexadecimal, over the parameters as sent, quoted-pairs undone, in Latin-1:
+ * that of RFC 7616 section 3.4.1, or without qop that of RFC 2069 section 2.1.2.
+ */
+export function expectedResponse(
+  { method, parameters }: SignedRequest,
+  algorithm: HashAlgorithm,
+  password: string,
+): string {
+  const hash = (text: string): string => digestHex(algorithm, Buffer.from(text, "latin1"));
+  const value = (name: string): string => parameters.get(name) ?? "";
+  const ha1 = hash(`${value("username")}:${value("realm")}:${password}`);
+  const ha2 = hash(`${method}:${value("uri")}`);
+  const counted = parameters.has("qop") ? [value("nc"), value("cnonce"), value("qop")] : [];
+  return hash([ha1, value("nonce"), ...counted, ha2].join(":"));
 }

@@ -1,70 +1,12 @@
-import type { SignedRequest } from "./authenticator.ts";
-
-// The sentences that say why a request was refused. They quote what the client sent, escaped as JSON,
-// and never a private key or a whole response.
-
-export const NO_CREDENTIALS: string =
-  "no Authorization header: this is the challenge a client answers";
-
-export const UNKNOWN_NONCE: string =
-  "the nonce is unknown: this server never issued it, or has dropped it for newer ones";
-
-export const EXPIRED_NONCE: string =
-  "the nonce is stale: its life counts from the challenge and use does not extend it";
-
-export const ZERO_COUNT: string = "nc is 0: the first use of a nonce is nc=00000001";
-
-export function noNonce(scheme: string): string {
-  if (scheme === "") return "the Authorization header is empty";
-  if (scheme.toLowerCase() === "digest") return "the credentials have no nonce";
-  return `the credentials have no nonce: the scheme is ${quote(scheme)}, not Digest`;
+/** A request was refused; `why` is one plain sentence and holds neither a key nor a whole response. */
+export interface Refusal {
+  readonly ok: false;
+  readonly status: 400 | 401;
+  /** The `stale` of the challenge to answer a 401 with. */
+  readonly stale: boolean;
+  readonly why: string;
 }
 
-export function unreadableCount(nc: string): string {
-  return nc === "" ? "nc is missing" : `nc=${quote(nc)} is not a hexadecimal number`;
-}
-
-export function countTooHigh(nc: string, count: number): string {
-  return `nc=${quote(nc)} is ${count} in hexadecimal, more than a nonce lasts: ask for a new challenge and start again at 00000001`;
-}
-
-export function replayedCount(nc: string): string {
-  return `nc=${quote(nc)} was used before with this nonce: a replay, or a refused try that used it up`;
-}
-
-export function missingParameters(names: readonly string[]): string {
-  const list = names.join(", ");
-  return names.includes("qop")
-    ? `the credentials lack ${list}: the form without qop (RFC 2069) is not accepted`
-    : `the credentials lack ${list}`;
-}
-
-export function otherRealm(realm: string): string {
-  return `the realm signed was ${quote(realm)}, not the one of the challenge`;
-}
-
-export function uriDiffers(uri: string, target: string): string {
-  return `the uri signed was ${quote(uri)}, the request target is ${quote(target)}`;
-}
-
-export function unknownKey(username: string): string {
-  return `no API key has the public key ${quote(username)}`;
-}
-
-/** Names the likeliest reason first; a wrong private key cannot be told from a wrong computation. */
-export function responseDiffers({ parameters, method, target }: SignedRequest): string {
-  const qop = parameters.get("qop") ?? "";
-  const algorithm = parameters.get("algorithm") ?? "MD5";
-  const uri = parameters.get("uri") ?? "";
-  const causes = [];
-  if (algorithm.toUpperCase() !== "MD5")
-    causes.push(`algorithm=${quote(algorithm)} was not offered`);
-  if (qop.toLowerCase() !== "auth") causes.push(`qop=${quote(qop)} was not offered`);
-  if (uri !== target) causes.push(uriDiffers(uri, target));
-  causes.push(`the private key is wrong or what was signed is not ${quote(`${method}:${uri}`)}`);
-  return `the response differs: ${causes.join("; or ")}`;
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}...` : text);
+export function refuse(stale: boolean, why: string, status: 400 | 401 = 401): Refusal {
+  return { ok: false, status, stale, why };
 }

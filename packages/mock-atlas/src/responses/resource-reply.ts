@@ -1,4 +1,4 @@
-import { atlasError, type OperationResult } from "./atlas-error.ts";
+import { type AtlasErrorName, atlasError, type OperationResult } from "./atlas-error.ts";
 import type { AtlasReply, HeaderList } from "./atlas-reply.ts";
 import { formatJson } from "./format-json.ts";
 import { varyHeaders } from "./vary-headers.ts";
@@ -53,13 +53,26 @@ export function resourceReply(options: ResourceReplyOptions): AtlasReply {
   };
 }
 
+/** What an answer needs that no operation made. */
+export type BareReplyOptions = Pick<
+  ResourceReplyOptions,
+  "method" | "date" | "build" | "upstreamServiceTime"
+>;
+
 /** The answer when the mock itself fails. */
-export function unexpectedReply(
-  options: Pick<ResourceReplyOptions, "method" | "date" | "build" | "upstreamServiceTime">,
-): AtlasReply {
+export function unexpectedReply(options: BareReplyOptions): AtlasReply {
+  return bareReply("unexpectedError", options);
+}
+
+/** The answer to credentials for another uri, of servers that answer 400. Atlas is none of them. */
+export function badUriReply(options: BareReplyOptions): AtlasReply {
+  return bareReply("otherUri", options);
+}
+
+function bareReply(name: AtlasErrorName, options: BareReplyOptions): AtlasReply {
   return resourceReply({
     ...options,
-    result: atlasError("unexpectedError"),
+    result: atlasError(name),
     contentType: "application/json",
     pretty: false,
     rateLimited: false,

@@ -1,12 +1,13 @@
-import { formatAtlasChallenge } from "../auth/challenge.ts";
-import type { AtlasReply } from "./atlas-reply.ts";
+import type { AtlasReply, HeaderList } from "./atlas-reply.ts";
 import { varyHeaders } from "./vary-headers.ts";
 
 export interface UnauthorizedOptions {
   readonly method: string;
   readonly target: string;
-  readonly nonce: string;
-  readonly stale: boolean;
+  /** `WWW-Authenticate` values, a line each. */
+  readonly challenges: readonly string[];
+  /** The reason phrase. */
+  readonly reason: string;
   readonly date: Date;
   readonly upstreamServiceTime: number;
   /** Whether the body has the `errorCode` that Atlas's got between 2023 and 2026. */
@@ -24,16 +25,17 @@ export function unauthorizedReply(options: UnauthorizedOptions): AtlasReply {
     '  "detail" : "You are not authorized for this resource."',
     ...(options.errorCode ? ['  "errorCode" : "UNEXPECTED_ERROR"'] : []),
   ];
+  const challenges: HeaderList = options.challenges.map((value) => ["WWW-Authenticate", value]);
   const isPrivate = options.target.startsWith("/api/private/");
   return {
     status: 401,
-    reason: "Unauthorized",
+    reason: options.reason,
     headers: [
       ["Content-Type", "application/json"],
       ["Date", options.date.toUTCString()],
       ["Server", "mdbws"],
       ...varyHeaders(options.method),
-      ["WWW-Authenticate", formatAtlasChallenge(options.nonce, options.stale)],
+      ...challenges,
       // Recorded: another front end stands before the private API.
       isPrivate
         ? ["X-Xgen-Up-Proto", "HTTP/2"]

@@ -1,52 +1,39 @@
+import type { DigestPolicy } from "../auth/digest-policy.ts";
 import { MockAtlasError } from "../mock-atlas-error.ts";
 
-/** The options that are whole numbers. */
-export interface NumberOptions {
-  readonly port?: number;
-  readonly nonceLifeMs?: number;
-  readonly nonceCapacity?: number;
-  readonly nonceCountLimit?: number;
-  readonly upstreamServiceTime?: number;
-  readonly journalCapacity?: number;
+/** The options that are numbers or have a form of their own. */
+export interface CheckedOptions {
+  readonly port: number;
+  readonly upstreamServiceTime: number;
+  readonly journalCapacity: number;
+  readonly linkOrigin: string | null;
 }
 
-const RANGES: ReadonlyArray<readonly [keyof NumberOptions, least: number, greatest: number]> = [
-  ["port", 0, 65_535],
-  ["nonceLifeMs", 1, Number.MAX_SAFE_INTEGER],
-  ["nonceCapacity", 1, 1_000_000],
-  ["nonceCountLimit", 1, 1_000_000],
-  ["upstreamServiceTime", 0, Number.MAX_SAFE_INTEGER],
-  ["journalCapacity", 0, 1_000_000],
-];
-
-/**
- * Checks the options that are numbers.
- *
- * @throws MockAtlasError `ERR_MOCK_ATLAS_OPTION_INVALID`
- */
-export function checkNumbers(options: NumberOptions): void {
-  for (const [name, least, greatest] of RANGES) {
-    const value = options[name];
-    if (value === undefined) continue;
-    if (Number.isInteger(value) && value >= least && value <= greatest) continue;
-    throw new MockAtlasError(
-      "ERR_MOCK_ATLAS_OPTION_INVALID",
-      `${name} is ${value}; give a whole number from ${least} to ${greatest}`,
-    );
-  }
+/** @throws MockAtlasError `ERR_MOCK_ATLAS_OPTION_INVALID` */
+export function checkOptions(options: CheckedOptions, digest: DigestPolicy): void {
+  checkNumber("port", options.port, 0, 65_535);
+  checkNumber("upstreamServiceTime", options.upstreamServiceTime, 0, 1_000_000_000);
+  checkNumber("journalCapacity", options.journalCapacity, 0, 1_000_000);
+  checkNumber("digest.nonceLifeMs", digest.nonceLifeMs, 1, Number.MAX_SAFE_INTEGER);
+  checkNumber("digest.nonceCapacity", digest.nonceCapacity, 1, 1_000_000);
+  checkNumber("digest.nonceCountLimit", digest.nonceCountLimit, 1, 1_000_000);
+  // With 1 no request would ever be let in.
+  checkNumber("digest.unknownNonceEvery", digest.unknownNonceEvery ?? 2, 2, 1_000_000_000);
+  if (options.linkOrigin !== null) checkOrigin(options.linkOrigin);
 }
 
-/**
- * Checks the origin of links.
- *
- * @throws MockAtlasError `ERR_MOCK_ATLAS_OPTION_INVALID`
- */
-export function checkLinkOrigin(origin: string): void {
-  if (URL.canParse(origin) && /^https?:$/.test(new URL(origin).protocol)) {
-    if (new URL(origin).origin === origin) return;
-  }
-  throw new MockAtlasError(
-    "ERR_MOCK_ATLAS_OPTION_INVALID",
+function checkNumber(name: string, value: number, least: number, greatest: number): void {
+  if (Number.isInteger(value) && value >= least && value <= greatest) return;
+  throw invalid(`${name} is ${value}; give a whole number from ${least} to ${greatest}`);
+}
+
+function checkOrigin(origin: string): void {
+  if (/^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin) return;
+  throw invalid(
     `linkOrigin is ${JSON.stringify(origin)}; give scheme, host and port alone, such as https://cloud.mongodb.com`,
   );
+}
+
+function invalid(message: string): MockAtlasError {
+  return new MockAtlasError("ERR_MOCK_ATLAS_OPTION_INVALID", message);
 }

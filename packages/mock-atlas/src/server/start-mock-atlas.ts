@@ -1,12 +1,14 @@
 import { randomBytes as systemRandomBytes } from "node:crypto";
 import { createServer } from "node:http";
-import { createNonceTable } from "@digest-conformance/digest/verifier";
 import { type ApiKey, type ApiKeyOptions, completeApiKeys, TEST_API_KEY } from "../api-key.ts";
 import { createAuthenticator } from "../auth/authenticator.ts";
+import { completePolicy } from "../auth/complete-policy.ts";
+import type { DigestFault } from "../auth/digest-faults.ts";
+import type { DigestPolicy } from "../auth/digest-policy.ts";
 import { createRequestJournal, type RequestRecord } from "../journal/request-journal.ts";
 import { createRouter } from "../routes/router.ts";
 import { answerBadMessage, HEADER_LIMIT } from "./answer-bad-message.ts";
-import { checkLinkOrigin, checkNumbers } from "./check-options.ts";
+import { checkOptions } from "./check-options.ts";
 import { closeServer, listen } from "./listen.ts";
 import { createRequestHandler } from "./request-handler.ts";
 
@@ -21,20 +23,14 @@ export interface MockAtlasOptions {
   /** Milliseconds since the epoch. @defaultValue the system's clock */
   readonly clock?: () => number;
   /**
-   * Source of nonces: called once a challenge, for 24 bytes, and for nothing else.
+   * Source of nonces: called once for each, for 24 bytes, and for nothing else. A 401 makes one.
    * @defaultValue the system's
    */
   readonly randomBytes?: (size: number) => Uint8Array;
-  /** Life of a nonce in milliseconds from its challenge; use does not extend it. @defaultValue 60000 */
-  readonly nonceLifeMs?: number;
-  /** How many nonces are remembered; the oldest goes first and is stale from then on. @defaultValue 20000 */
-  readonly nonceCapacity?: number;
-  /** nc values from 0 up to this one, excluded, can each be used once. @defaultValue 1024, as Jetty */
-  readonly nonceCountLimit?: number;
-  /** Refuse nc=0, as users report of Atlas; stock Jetty takes it. @defaultValue true */
-  readonly refuseZeroCount?: boolean;
-  /** Refuse credentials whose `uri` is not the request target; Jetty takes them. @defaultValue false */
-  readonly strictUri?: boolean;
+  /** Other behaviours than Atlas's, by name. @defaultValue none */
+  readonly faults?: readonly DigestFault[];
+  /** Single settings of the challenge and its check, put over the faults. @defaultValue Atlas's */
+  readonly digest?: Partial<DigestPolicy>;
   /** Whether the 401 body has `errorCode`, as Atlas's has since 2026. @defaultValue true */
   readonly errorCode?: boolean;
   /** Origin of the links in answers, without a slash at the end. @defaultValue the host the client asked for */
@@ -84,40 +80,30 @@ const IDLE_TIMEOUT_MS = 3_600_000;
  * ```
  */
 export async function startMockAtlas(options: MockAtlasOptions = {}): Promise<MockAtlas> {
-  checkNumbers(options);
-  if (options.linkOrigin !== undefined) checkLinkOrigin(options.linkOrigin);
-  const { port = 0, host = "127.0.0.1", clock: now = Date.now, onRequest } = options;
-  const { randomBytes = systemRandomBytes, build = "0".repeat(40) } = options;
+  const { port = 0, host = "127.0.0.1", clock: now = Date.now } = options;
+  const { randomBytes = systemRandomBytes, linkOrigin = null, errorCode = true } = options;
+  const { build = "0".repeat(40), upstreamServiceTime = 5, journalCapacity = 1000 } = options;
+  const policy = completePolicy(options.faults ?? [], options.digest ?? {});
+  checkOptions({ port, upstreamServiceTime, journalCapacity, linkOrigin }, policy);
   const keys = completeApiKeys(options.keys ?? [TEST_API_KEY]);
   const keysByPublicKey = new Map(keys.map((key) => [key.publicKey, key]));
-  const journal = createRequestJournal(options.journalCapacity ?? 1000);
+  const findKey = (publicKey: string): ApiKey | undefined => keysByPublicKey.get(publicKey);
+  const journal = createRequestJournal(journalCapacity);
   const record = (one: RequestRecord): void => {
     journal.add(one);
-    onRequest?.(one);
+    options.onRequest?.(one);
   };
-  const nonces = createNonceTable({
-    ttlMs: options.nonceLifeMs ?? 60_000,
-    capacity: options.nonceCapacity ?? 20_000,
-    countLimit: options.nonceCountLimit ?? 1024,
-    generate: () => Buffer.from(randomBytes(24)).toString("base64"),
-    now,
-  });
-  const common = { build, upstreamServiceTime: options.upstreamServiceTime ?? 5 };
   const handle = createRequestHandler({
-    ...common,
-    nonces,
+    authenticator: createAuthenticator({ findKey, policy, randomBytes, now }),
+    route: createRouter({ build, upstreamServiceTime }),
+    policy,
     now,
     record,
-    route: createRouter(common),
-    authenticate: createAuthenticator({
-      nonces,
-      findKey: (publicKey) => keysByPublicKey.get(publicKey),
-      refuseZeroCount: options.refuseZeroCount ?? true,
-      strictUri: options.strictUri ?? false,
-    }),
-    errorCode: options.errorCode ?? true,
-    linkOrigin: options.linkOrigin ?? null,
+    linkOrigin,
     ownOrigin: () => binding.url,
+    build,
+    upstreamServiceTime,
+    errorCode,
   });
   const server = createServer({ maxHeaderSize: HEADER_LIMIT, keepAliveTimeout: IDLE_TIMEOUT_MS });
   server.on("request", (request, response) => void handle(request, response, false));

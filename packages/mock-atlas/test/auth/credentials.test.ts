@@ -178,7 +178,7 @@ test("takes a uri that is not the target, with a warning; refuses it when strict
   expect(lax.mock.requests.at(-1)?.warnings).toEqual([
     'the uri signed was "/api/atlas/v1.0/", the request target is "/api/atlas/v1.0/?pretty=true"',
   ]);
-  await using strict = await atlasUnderTest({ strictUri: true });
+  await using strict = await atlasUnderTest({ digest: { otherUri: "challenged" } });
   expect(outcome(await strict.ask(signed(await strict.nonce()), ask))).toBe("401 stale=false");
 });
 

@@ -26,7 +26,7 @@ test("a nonce lives 60 seconds from its challenge, and use does not extend it", 
 });
 
 test("the life of a nonce can be set", async () => {
-  await using atlas = await atlasUnderTest({ nonceLifeMs: 2000 });
+  await using atlas = await atlasUnderTest({ digest: { nonceLifeMs: 2000 } });
   const nonce = await atlas.nonce();
   atlas.advance(2001);
   expect(await atlas.attempt(nonce)).toBe("401 stale=true");
@@ -42,7 +42,7 @@ test("a stale nonce can be answered with the nonce of the new challenge", async 
 });
 
 test("over capacity the oldest nonce goes, and costs a stale=true and not a failure", async () => {
-  await using atlas = await atlasUnderTest({ nonceCapacity: 2 });
+  await using atlas = await atlasUnderTest({ digest: { nonceCapacity: 2 } });
   const nonces = [await atlas.nonce(), await atlas.nonce(), await atlas.nonce()];
   expect(await atlas.attempt(nonces[0] ?? "")).toBe("401 stale=true");
   expect(await atlas.attempt(nonces[2] ?? "")).toBe("200");
@@ -79,7 +79,7 @@ test("a nonce lasts 1023 requests", async () => {
 });
 
 test("nc=0 is taken when told, as stock Jetty takes it", async () => {
-  await using atlas = await atlasUnderTest({ refuseZeroCount: false });
+  await using atlas = await atlasUnderTest({ digest: { refuseZeroCount: false } });
   const nonce = await atlas.nonce();
   expect(await atlas.attempt(nonce, { nc: "00000000" })).toBe("200");
   expect(await atlas.attempt(nonce, { nc: "00000000" })).toBe("401 stale=false");

@@ -83,5 +83,8 @@ test("answers 500 and goes on when the random source fails", async () => {
   expect(failed.statusLine).toBe("HTTP/1.1 500 Internal Server Error");
   expect(failed.fields).toContain("X-Error-Code: UNEXPECTED_ERROR");
   expect(atlas.mock.requests[0]?.why).toBe("the mock failed: no entropy");
-  expect((await atlas.ask()).statusLine).toBe("HTTP/1.1 401 Unauthorized");
+  expect(await atlas.connection.closed()).toBe("");
+  await using other = await RawConnection.open(atlas.mock.port);
+  other.write(requestText(undefined));
+  expect((await other.response()).statusLine).toBe("HTTP/1.1 401 Unauthorized");
 });

@@ -52,9 +52,15 @@ test("says that an address is not of this machine", async () => {
 const invalid: ReadonlyArray<readonly [MockAtlasOptions, RegExp]> = [
   [{ port: 65_536 }, /^port is 65536; give a whole number from 0 to 65535$/],
   [{ port: -1 }, /^port is -1/],
-  [{ nonceLifeMs: 0 }, /^nonceLifeMs is 0/],
-  [{ nonceCapacity: 1.5 }, /^nonceCapacity is 1.5/],
-  [{ nonceCountLimit: Number.NaN }, /^nonceCountLimit is NaN/],
+  [{ digest: { nonceLifeMs: 0 } }, /^digest.nonceLifeMs is 0/],
+  [{ digest: { nonceCapacity: 1.5 } }, /^digest.nonceCapacity is 1.5/],
+  [{ digest: { nonceCountLimit: Number.NaN } }, /^digest.nonceCountLimit is NaN/],
+  [{ digest: { unknownNonceEvery: 1 } }, /^digest.unknownNonceEvery is 1/],
+  [{ digest: { algorithms: ["SHA-256"] } }, /^digest.algorithms is SHA-256; let MD5/],
+  [
+    { faults: ["no-such" as "no-qop"] },
+    /^no fault is called "no-such"; there are one-time-nonce, /,
+  ],
   [{ journalCapacity: Number.POSITIVE_INFINITY }, /^journalCapacity is Infinity/],
   [{ linkOrigin: "https://cloud.mongodb.com/" }, /^linkOrigin is "https:\/\/cloud.mongodb.com\/"/],
   [{ linkOrigin: "cloud.mongodb.com" }, /^linkOrigin is/],
