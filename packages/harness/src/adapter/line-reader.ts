@@ -7,20 +7,24 @@ export type Line =
   | { readonly kind: "ended" };
 
 const LINE_LIMIT = 4 * 1024 * 1024;
+/** Lines held for a caller who has not come yet; above it the writer has to wait. */
+const READY_LIMIT = 100;
 
 /** Hands out the lines of a stream of UTF-8 one by one, each with a deadline. */
 export class LineReader {
+  readonly #stream: Readable;
   readonly #ready: Line[] = [];
   #wanted: ((line: Line) => void) | null = null;
   #partial = "";
 
   constructor(stream: Readable) {
+    this.#stream = stream;
     stream.setEncoding("utf8");
     stream.on("data", (text: string) => this.#take(text));
     stream.on("close", () => this.#give({ kind: "ended" }));
   }
 
-  /** One caller at a time. After `ended` every further call says `ended`. */
+  /** One caller at a time. Empty lines are passed over. After `ended` every further call says `ended`. */
   async next(timeoutMs: number): Promise<Line> {
     const [first] = this.#ready;
     if (first !== undefined) {
@@ -30,6 +34,7 @@ export class LineReader {
     const { promise, resolve } = Promise.withResolvers<Line>();
     const timer = setTimeout(() => this.#give({ kind: "timeout" }), timeoutMs);
     this.#wanted = resolve;
+    this.#stream.resume();
     const line = await promise;
     clearTimeout(timer);
     return line;
@@ -38,11 +43,16 @@ export class LineReader {
   #take(text: string): void {
     const lines = (this.#partial + text).split("\n");
     this.#partial = lines.pop() ?? "";
-    for (const line of lines) if (line !== "") this.#give({ kind: "line", text: line });
+    for (const line of lines) this.#giveText(line.endsWith("\r") ? line.slice(0, -1) : line);
     if (this.#partial.length > LINE_LIMIT) {
-      this.#give({ kind: "line", text: this.#partial.slice(0, 100) });
+      this.#giveText(this.#partial.slice(0, 100));
       this.#partial = "";
     }
+    if (this.#ready.length > READY_LIMIT) this.#stream.pause();
+  }
+
+  #giveText(text: string): void {
+    if (text !== "") this.#give({ kind: "line", text });
   }
 
   #give(line: Line): void {

@@ -50,22 +50,16 @@ export type RunFailure =
 
 /** Reads an answer to `run`; `null` when it is not one of the four the protocol knows. */
 export function readRunAnswer(message: Record<string, unknown>): RunAnswer | null {
-  const steps = readSteps(message["steps"]);
-  if (message["ok"] === true) return steps === null ? null : { kind: "ok", steps };
-  if (typeof message["refused"] === "string") {
-    return { kind: "refused", why: message["refused"], steps: steps ?? [] };
-  }
-  if (typeof message["unsupported"] === "string") {
-    return { kind: "unsupported", what: message["unsupported"] };
-  }
-  const threw = message["threw"];
-  if (!isRecord(threw) || typeof threw["type"] !== "string") return null;
-  return {
-    kind: "threw",
-    type: threw["type"],
-    message: String(threw["message"] ?? ""),
-    steps: steps ?? [],
-  };
+  const { ok, refused, unsupported, threw } = message;
+  if (typeof unsupported === "string") return { kind: "unsupported", what: unsupported };
+  const steps = readSteps(message["steps"] ?? (ok === true ? null : []));
+  if (steps === null) return null;
+  if (ok === true) return { kind: "ok", steps };
+  if (typeof refused === "string") return { kind: "refused", why: refused, steps };
+  if (!isRecord(threw)) return null;
+  const { type, message: text = "" } = threw;
+  if (typeof type !== "string" || typeof text !== "string") return null;
+  return { kind: "threw", type, message: text, steps };
 }
 
 /** Reads the answer to `hello`; a text that says what is missing when it is not one. */
@@ -73,7 +67,9 @@ export function readHello(message: Record<string, unknown>): Hello | string {
   for (const key of ["name", "version", "language", "runtime"]) {
     if (typeof message[key] !== "string") return `hello lacks the text ${key}`;
   }
-  if (!Array.isArray(message["capabilities"])) return "hello lacks the list capabilities";
+  const { capabilities } = message;
+  if (!Array.isArray(capabilities) || !capabilities.every((one) => typeof one === "string"))
+    return "hello lacks the list capabilities";
   if (!["pinned", "observed"].includes(String(message["entropy"])))
     return "hello lacks entropy: pinned or observed";
   if (!["instance", "worker", "process"].includes(String(message["isolation"]))) {
@@ -90,13 +86,11 @@ function readSteps(value: unknown): StepAnswer[] | null {
   if (!Array.isArray(value)) return null;
   const steps: StepAnswer[] = [];
   for (const step of value) {
-    if (!isRecord(step) || typeof step["status"] !== "number") return null;
+    if (!isRecord(step)) return null;
     const { status, bodySha256, challenge } = step;
-    steps.push({
-      status,
-      bodySha256: typeof bodySha256 === "string" ? bodySha256 : "",
-      challenge: typeof challenge === "string" ? challenge : null,
-    });
+    if (typeof status !== "number" || typeof bodySha256 !== "string") return null;
+    if (challenge !== null && typeof challenge !== "string") return null;
+    steps.push({ status, bodySha256, challenge });
   }
   return steps;
 }

@@ -1,0 +1,3 @@
+import { serve } from "./adapter-base.ts";
+
+await serve();
