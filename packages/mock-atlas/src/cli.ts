@@ -56,7 +56,7 @@ const program = new Command("mock-atlas")
 async function serve(options: CliOptions): Promise<void> {
   const { port, host, fault: faults } = options;
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  await using atlas = await startMockAtlas({
+  const atlas = await startMockAtlas({
     port,
     host,
     keys: [apiKey(options)],
@@ -68,6 +68,7 @@ async function serve(options: CliOptions): Promise<void> {
   });
   process.stdout.write(startMessage(atlas));
   await stopped;
+  await atlas.close();
 }
 
 function apiKey({ publicKey, privateKey }: CliOptions): ApiKeyOptions {
