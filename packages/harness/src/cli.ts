@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { EXIT_HARNESS, EXIT_USAGE } from "./commands/exit-code.ts";
 import { ladderCommand } from "./commands/ladder-command.ts";
 import { listCommand } from "./commands/list-command.ts";
 import { type MatrixCommandOptions, matrixCommand } from "./commands/matrix-command.ts";
@@ -8,11 +9,14 @@ import { doctorCommand, setupCommand } from "./commands/setup-command.ts";
 import { showCommand } from "./commands/show-command.ts";
 import { HarnessError } from "./harness-error.ts";
 
-const EXIT_USAGE = 2;
-const EXIT_HARNESS = 3;
-
 const abort = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => abort.abort());
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    // Asked once, a run ends its attempts and reports; asked twice, it ends.
+    if (abort.signal.aborted) process.exit(EXIT_HARNESS);
+    abort.abort();
+  });
+}
 
 function collect(value: string, earlier: readonly string[]): readonly string[] {
   return [...earlier, value];
@@ -52,7 +56,12 @@ program
   .option("--jobs <n>", "clients at the same time", positiveNumber, defaultJobs())
   .option("--seed <n>", "deal the cases in another order", wholeNumber, 0)
   .option("--timeout <ms>", "for each call of a case", positiveNumber, 5000)
-  .option("--reports <folder>", "where the reports go", "reports")
+  .option(
+    "--reporter <name[=path]>",
+    "terminal, json, jsonl (repeatable); all of them unless given",
+    collect,
+    [],
+  )
   .option("--require", "a client that is absent is a failure", false)
   .option("--no-setup", "do not install clients that are missing")
   .action(

@@ -1,5 +1,6 @@
 import semver from "semver";
 import type { FindingCode, Outcome } from "../judge/finding.ts";
+import { firstDifference } from "../wire/byte-difference.ts";
 import type { Baseline, BaselineVerdict, Deviation, Habit } from "./baseline.ts";
 
 /** What of a result a baseline speaks about. */
@@ -27,7 +28,7 @@ export function compareWithBaseline(
   version: string,
 ): Comparison {
   const entry = entryFor(observed, baseline, version);
-  const habits = new Set(applicable(baseline.habits, version).map(({ finding }) => finding));
+  const habits = new Set(habitsFor(baseline, version).map(({ finding }) => finding));
   const listed = new Set(entry?.findings ?? []);
   const surprising = observed.findings.filter((code) => !habits.has(code) && !listed.has(code));
   if (surprising.length > 0) {
@@ -44,8 +45,12 @@ export function compareWithBaseline(
       why: `the outcome is ${observed.outcome}, the baseline says ${entry.outcome}`,
     };
   }
-  if (entry !== undefined && !sameBytes(entry.authorization, observed.authorization)) {
-    return { verdict: "changed", why: "the bytes differ from those the baseline pins" };
+  const difference = entry === undefined ? null : findDifference(observed, entry);
+  if (difference !== null) {
+    return {
+      verdict: "changed",
+      why: `the bytes differ from those the baseline pins: ${difference}`,
+    };
   }
   if (!observed.bytesEqual) {
     return { verdict: "changed", why: "the bytes differ from those the dialect predicts" };
@@ -53,20 +58,12 @@ export function compareWithBaseline(
   return { verdict: "as-expected", why: "" };
 }
 
-/**
- * Habits that no result of a whole run shows, and so are out of date.
- *
- * @param seen every finding of every result of the clients that share the baseline
- */
-export function staleHabits(
-  baseline: Baseline,
-  version: string,
-  seen: ReadonlySet<FindingCode>,
-): Habit[] {
-  return applicable(baseline.habits, version).filter(({ finding }) => !seen.has(finding));
+/** The habits a baseline lists for this version. */
+export function habitsFor(baseline: Baseline, version: string): Habit[] {
+  return applicable(baseline.habits, version);
 }
 
-/** Deviations about cases that were run, for versions that were run, that nothing was held against. */
+/** The entry a result of this version is held against. */
 export function entryFor(
   observed: Pick<Observed, "case" | "variant">,
   baseline: Baseline,
@@ -88,6 +85,18 @@ function applicable<T extends { readonly when?: { readonly version: string } }>(
   );
 }
 
-function sameBytes(a: ReadonlyArray<string | null>, b: ReadonlyArray<string | null>): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
+/** Where the requests part from the pinned ones first, in words; `null` when they do not. */
+function findDifference({ authorization: seen }: Observed, entry: Deviation): string | null {
+  const pinned = entry.authorization;
+  for (const [index, value] of pinned.entries()) {
+    const sent = seen[index];
+    if (sent === undefined) return `request ${index + 1} was not made`;
+    if (sent === value) continue;
+    const where = `in request ${index + 1}`;
+    if (sent === null) return `${where} no Authorization was sent`;
+    if (value === null) return `${where} an Authorization was sent`;
+    const difference = firstDifference(sent, value);
+    return `${where} byte ${difference?.at} was sent as ${difference?.seen}, pinned is ${difference?.predicted}`;
+  }
+  return seen.length === pinned.length ? null : `request ${pinned.length + 1} was made`;
 }

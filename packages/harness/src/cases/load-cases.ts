@@ -35,6 +35,22 @@ export function selectCases(
   return cases.filter((one) => tests.some((test) => test(one.id) || test(casePath(one))));
 }
 
+/**
+ * The cases a person asked for, as {@link selectCases} finds them.
+ *
+ * @throws HarnessError `ERR_HARNESS_USAGE` for a pattern that fits none
+ */
+export function findCases(cases: readonly LoadedCase[], patterns: readonly string[]): LoadedCase[] {
+  for (const pattern of patterns) {
+    if (selectCases(cases, [pattern]).length > 0) continue;
+    throw new HarnessError(
+      "ERR_HARNESS_USAGE",
+      `no case fits ${JSON.stringify(pattern)}; \`pnpm conformance list\` names all ${cases.length}, for example ${cases.slice(0, 1).map(casePath).join()}`,
+    );
+  }
+  return selectCases(cases, patterns);
+}
+
 /** `area/slug`, the name by which a person remembers a case. */
 export function casePath(one: LoadedCase): string {
   return one.file.slice(CASES.length + 1, -".json".length);

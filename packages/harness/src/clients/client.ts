@@ -6,6 +6,10 @@ export interface Client {
   readonly homepage?: string;
   readonly dialect: string;
   readonly baseline: string;
+  /** One of the clients that every run must have. */
+  readonly core?: boolean;
+  /** Its place in the matrix, the smallest first; those without one come last. */
+  readonly order?: number;
   readonly command: readonly string[];
   readonly detect: readonly string[];
   readonly install?: readonly string[];

@@ -5,9 +5,9 @@ import type { Client } from "./client.ts";
 const DETECT_TIMEOUT_MS = 30_000;
 const INSTALL_TIMEOUT_MS = 900_000;
 
-/** How a client stands on this machine; `how` is the command that would install it. */
+/** Whether a client is there after an attempt to install it; `how` is the command that was run. */
 export type Installation =
-  | { readonly present: true; readonly installed: boolean }
+  | { readonly present: true }
   | { readonly present: false; readonly why: string; readonly how: string | null };
 
 /** Whether the client's own detect command succeeds. */
@@ -16,15 +16,11 @@ export async function isInstalled(client: Client): Promise<boolean> {
 }
 
 /**
- * Installs a client that is missing with the command of its manifest.
+ * Installs a client that is missing with the command of its manifest, and sees whether it is there then.
  *
  * @param say told one line before something is installed
  */
-export async function ensureInstalled(
-  client: Client,
-  say: (line: string) => void,
-): Promise<Installation> {
-  if (await isInstalled(client)) return { present: true, installed: false };
+export async function install(client: Client, say: (line: string) => void): Promise<Installation> {
   if (client.install === undefined) {
     return {
       present: false,
@@ -36,7 +32,7 @@ export async function ensureInstalled(
   say(`${client.id} is missing; installing it with: ${how}`);
   const result = await run(client.install, client, INSTALL_TIMEOUT_MS);
   if (!result.ok) return { present: false, why: `its install command failed: ${result.why}`, how };
-  if (await isInstalled(client)) return { present: true, installed: true };
+  if (await isInstalled(client)) return { present: true };
   return {
     present: false,
     why: "its install command ended well, but it is still not detected",

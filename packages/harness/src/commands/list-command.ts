@@ -1,14 +1,14 @@
-import { casePath, loadCases, selectCases } from "../cases/load-cases.ts";
+import { casePath, findCases, loadCases } from "../cases/load-cases.ts";
 import { loadClients } from "../clients/load-clients.ts";
 import type { TextSink } from "../report/terminal.ts";
 
 /** `digest-conformance list`: every case and every client there is, a line each. */
 export function listCommand(patterns: readonly string[], out: TextSink): number {
-  const cases = selectCases(loadCases(), patterns);
+  const cases = findCases(loadCases(), patterns);
   for (const one of cases) {
     out.write(`${one.id}  ${casePath(one).padEnd(44)}  ${one.title}\n`);
   }
-  if (patterns.length > 0) return cases.length === 0 ? 2 : 0;
+  if (patterns.length > 0) return 0;
   out.write(`\n${cases.length} cases; clients:\n`);
   for (const { id, name, language } of loadClients())
     out.write(`  ${id.padEnd(20)}  ${name} (${language})\n`);

@@ -1,4 +1,4 @@
-import { ensureInstalled, isInstalled } from "../clients/installation.ts";
+import { install, isInstalled } from "../clients/installation.ts";
 import { loadClients, selectClients } from "../clients/load-clients.ts";
 import { HarnessError } from "../harness-error.ts";
 import type { TextSink } from "../report/terminal.ts";
@@ -8,9 +8,13 @@ import { ClientSession } from "../run/client-session.ts";
 export async function setupCommand(names: readonly string[], out: TextSink): Promise<number> {
   let missing = 0;
   for (const client of selectClients(loadClients(), names)) {
-    const installation = await ensureInstalled(client, (line) => out.write(`${line}\n`));
+    if (await isInstalled(client)) {
+      out.write(`${client.id}: already there\n`);
+      continue;
+    }
+    const installation = await install(client, (line) => out.write(`${line}\n`));
     if (installation.present) {
-      out.write(`${client.id}: ${installation.installed ? "installed" : "already there"}\n`);
+      out.write(`${client.id}: installed\n`);
     } else {
       missing += 1;
       out.write(`${client.id}: ABSENT: ${installation.why}\n`);

@@ -1,18 +1,11 @@
 import { type LoadedCase, pinnedEntropy } from "../cases/conformance-case.ts";
-import { casePath, loadCases, selectCases } from "../cases/load-cases.ts";
-import { HarnessError } from "../harness-error.ts";
+import { casePath, findCases, loadCases } from "../cases/load-cases.ts";
 import type { TextSink } from "../report/terminal.ts";
 
 /** `digest-conformance show CASE`: one case in words, with the ladder of its first credentials. */
 export function showCommand(name: string, out: TextSink): number {
-  const cases = selectCases(loadCases(), [name]);
-  if (cases.length === 0) {
-    throw new HarnessError(
-      "ERR_HARNESS_USAGE",
-      `no case fits ${JSON.stringify(name)}; \`pnpm conformance list\` names all`,
-    );
-  }
-  for (const one of cases) out.write(`${describeCase(one).join("\n")}\n\n`);
+  for (const one of findCases(loadCases(), [name]))
+    out.write(`${describeCase(one).join("\n")}\n\n`);
   return 0;
 }
 

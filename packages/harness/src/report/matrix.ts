@@ -50,6 +50,7 @@ export function formatMatrix(
   const titleWidth = Math.max(...cases.map(({ title }) => title.length), 20);
   const widths = clients.map(({ id }) => id.length);
   const lines = [`${" ".repeat(titleWidth + 2)}${clients.map(({ id }) => id).join("  ")}`];
+  const shown = new Set<Cell>();
   let area = "";
   for (const one of cases) {
     if (one.area !== area) {
@@ -58,11 +59,12 @@ export function formatMatrix(
     }
     const row = clients.map(({ id }, column) => {
       const cell = cellFor(cells.get(`${one.id} ${id}`));
+      shown.add(cell);
       return paint(cell.style, centre(cell.mark, widths[column] ?? 1));
     });
     lines.push(`  ${one.title.padEnd(titleWidth)}${row.join("  ")}`);
   }
-  return [...lines, "", ...legend(results, paint)];
+  return [...lines, "", ...legend(shown, paint)];
 }
 
 function cellFor(result: CaseResult | undefined): Cell {
@@ -70,12 +72,8 @@ function cellFor(result: CaseResult | undefined): Cell {
   return result.baseline === "as-expected" ? CELLS[result.outcome] : SURPRISE;
 }
 
-function legend(
-  results: readonly CaseResult[],
-  paint: (style: Style, text: string) => string,
-): string[] {
-  const shown = new Set(results.map(cellFor));
-  const entries = [...Object.values(CELLS), SURPRISE].filter(
+function legend(shown: ReadonlySet<Cell>, paint: (style: Style, text: string) => string): string[] {
+  const entries = [...Object.values(CELLS), SURPRISE, NOT_RUN].filter(
     (cell) => shown.has(cell) && cell.mark !== " ",
   );
   return entries.map(({ mark, style, meaning }) => `  ${paint(style, mark)} ${meaning}`);

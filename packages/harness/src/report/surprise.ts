@@ -1,13 +1,20 @@
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import { casePath } from "../cases/load-cases.ts";
+import type { FindingCode } from "../judge/finding.ts";
 import type { CaseResult, ReportedExchange } from "../run/case-result.ts";
 import { firstDifference, printable } from "../wire/byte-difference.ts";
 
 /**
  * Everything a person needs about a result that is not as expected: what was found, which bytes differ
  * and whose they are, the entry that would pin it, and the command that runs it again.
+ *
+ * @param habits what the client's baseline lists as its habits, which an entry does not repeat
  */
-export function describeSurprise(result: CaseResult, one: LoadedCase | undefined): string[] {
+export function describeSurprise(
+  result: CaseResult,
+  one: LoadedCase | undefined,
+  habits: ReadonlySet<FindingCode>,
+): string[] {
   const where = one === undefined ? result.case : `${casePath(one)} (${result.case})`;
   return [
     `${result.baseline.toUpperCase()}  ${result.client} at ${where}`,
@@ -17,10 +24,20 @@ export function describeSurprise(result: CaseResult, one: LoadedCase | undefined
     ...result.exchanges.flatMap((exchange, index) =>
       describeExchange(exchange, index, result.client),
     ),
-    ...proposeEntry(result),
+    ...describeCounts(result),
+    ...proposeEntry(result, habits),
     `  again: pnpm conformance --client ${result.client} --case ${result.case}`,
     "",
   ];
+}
+
+/** A request without Authorization that was only made, or only predicted, has no bytes to show. */
+function describeCounts({ exchanges, client }: CaseResult): string[] {
+  const made = exchanges.filter(({ method }) => method !== "").length;
+  const predicted = exchanges.filter(({ step }) => step !== null).length;
+  return made === predicted
+    ? []
+    : [`  ${client} made ${made} requests, its dialect predicts ${predicted}`];
 }
 
 function describeExchange(exchange: ReportedExchange, index: number, client: string): string[] {
@@ -34,7 +51,7 @@ function describeExchange(exchange: ReportedExchange, index: number, client: str
   const [sentLabel = "", predictedLabel = ""] = labels.map((label) => label.padEnd(width));
   const offset = difference === null ? 0 : printable(seen.slice(0, difference.at)).length;
   return [
-    `  request ${index + 1}${exchange.method === "" ? " (never made)" : `: ${exchange.method} ${exchange.target}`}`,
+    `  request ${index + 1}${exchange.method === "" ? " (never made)" : `: ${printable(`${exchange.method} ${exchange.target}`)}`}`,
     `    ${sentLabel}  ${line === null ? "no Authorization" : printable(line)}`,
     `    ${predictedLabel}  ${predictedLine === null ? "no Authorization" : printable(predictedLine)}`,
     ...(difference === null || line === null || predictedLine === null
@@ -47,12 +64,12 @@ function describeExchange(exchange: ReportedExchange, index: number, client: str
 }
 
 /** The baseline entry that makes this result expected, for a person who has looked and agrees. */
-function proposeEntry(result: CaseResult): string[] {
+function proposeEntry(result: CaseResult, habits: ReadonlySet<FindingCode>): string[] {
   if (!result.bytesEqual || result.baseline === "fixed") return [];
   const entry = {
     case: result.case,
     outcome: result.outcome,
-    findings: result.findings.map(({ code }) => code),
+    findings: result.findings.map(({ code }) => code).filter((code) => !habits.has(code)),
     authorization: result.exchanges.map(({ line }) =>
       line === null ? null : line.slice(line.indexOf(":") + 1).trim(),
     ),

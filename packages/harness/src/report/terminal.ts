@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import { casePath } from "../cases/load-cases.ts";
+import type { FindingCode } from "../judge/finding.ts";
 import { findDisagreements } from "../run/agreement.ts";
 import type { RunEvent } from "../run/run-events.ts";
 import type { ConformanceReport } from "./conformance-report.ts";
@@ -11,7 +12,21 @@ import { describeSurprise } from "./surprise.ts";
 export interface TextSink {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  /** Whether colours are wanted; a terminal's stream looks at NO_COLOR and its like. */
+  hasColors?(): boolean;
   write(text: string): unknown;
+}
+
+/** What is known at the end of a run. */
+export interface RunEnd {
+  readonly report: ConformanceReport;
+  readonly cases: readonly LoadedCase[];
+  /** What is wrong with the run as a whole, in sentences. */
+  readonly problems: readonly string[];
+  /** Where the report files lie. */
+  readonly paths: readonly string[];
+  /** By the id of a client, the findings its baseline lists as habits. */
+  readonly habits: ReadonlyMap<string, ReadonlySet<FindingCode>>;
 }
 
 /**
@@ -21,6 +36,7 @@ export interface TextSink {
 export class TerminalReporter {
   readonly #out: TextSink;
   readonly #live: boolean;
+  readonly #colour: boolean;
   #planned = 0;
   #done = 0;
   #surprises = 0;
@@ -28,6 +44,7 @@ export class TerminalReporter {
   constructor(out: TextSink) {
     this.#out = out;
     this.#live = out.isTTY === true;
+    this.#colour = this.#live && out.hasColors?.() !== false;
   }
 
   readonly onEvent = (event: RunEvent): void => {
@@ -56,21 +73,17 @@ export class TerminalReporter {
     }
   };
 
-  /** The last word: matrix, surprises, totals, and where the report lies. */
-  finish(
-    report: ConformanceReport,
-    cases: readonly LoadedCase[],
-    problems: readonly string[],
-    paths: readonly string[],
-  ): void {
+  /** The last word: matrix, surprises, problems, totals, and where the report lies. */
+  finish({ report, cases, problems, paths, habits }: RunEnd): void {
     this.#clear();
     const write = (lines: readonly string[]): unknown => this.#out.write(`${lines.join("\n")}\n`);
-    write(["", ...formatMatrix(cases, report.clients, report.results, this.#live), ""]);
+    write(["", ...formatMatrix(cases, report.clients, report.results, this.#colour), ""]);
     for (const result of report.results) {
       if (result.baseline === "as-expected") continue;
       const [head = "", ...rest] = describeSurprise(
         result,
         cases.find(({ id }) => id === result.case),
+        habits.get(result.client) ?? new Set(),
       );
       write([this.#red(head), ...rest]);
     }
@@ -86,7 +99,7 @@ export class TerminalReporter {
         "",
       ]);
     }
-    write(problems.map((problem) => this.#red(problem)));
+    if (problems.length > 0) write([...problems.map((problem) => this.#red(problem)), ""]);
     write([summary(report), ...paths.map((path) => `report: ${path}`)]);
   }
 
@@ -107,7 +120,7 @@ export class TerminalReporter {
   }
 
   #red(text: string): string {
-    return this.#live ? styleText(["bold", "red"], text, { validateStream: false }) : text;
+    return this.#colour ? styleText(["bold", "red"], text, { validateStream: false }) : text;
   }
 }
 

@@ -16,7 +16,7 @@ export function buildResult(
   const silent = attempt.answer.kind === "unsupported";
   const bytesEqual =
     silent ||
-    (exchanges.length === attempt.exchanges.length &&
+    (attempt.exchanges.length === attempt.prediction.requests.length &&
       exchanges.every(({ line, predictedLine }) => line === predictedLine));
   const first = exchanges.find(
     ({ line, predictedLine }) => line !== null || predictedLine !== null,

@@ -1,12 +1,12 @@
-import { findDialect } from "@digest-conformance/dialects";
+import { type Dialect, findDialect } from "@digest-conformance/dialects";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import type { Client } from "../clients/client.ts";
-import { ensureInstalled, isInstalled } from "../clients/installation.ts";
 import { HarnessError } from "../harness-error.ts";
 import { buildResult } from "./build-result.ts";
 import type { CaseResult } from "./case-result.ts";
 import { ClientSession } from "./client-session.ts";
+import { findAbsent } from "./find-absent.ts";
 import { inParallel } from "./in-parallel.ts";
 import { makeAttempt } from "./make-attempt.ts";
 import type { ReportedClient, RunEvent } from "./run-events.ts";
@@ -36,22 +36,26 @@ export interface RunOutcome {
   readonly complete: boolean;
 }
 
-/** Runs every client through every case. */
+/**
+ * Runs every client through every case.
+ *
+ * @throws HarnessError `ERR_HARNESS_FIXTURE_INVALID` for a client whose dialect nobody knows
+ */
 export async function runConformance(
   options: RunOptions,
   emit: (event: RunEvent) => void,
 ): Promise<RunOutcome> {
   const { cases, clients, signal } = options;
   emit({ type: "started", clients, cases });
-  const ready = new Map<string, string | null>();
-  // One after the other: two installs may want the same package manager.
-  for (const client of clients) ready.set(client.id, await prepare(client, options, emit));
+  const dialects = new Map(clients.map((client) => [client.id, dialectOf(client)]));
+  const absent = await findAbsent(options, emit);
 
   const runs = await inParallel(clients, options.jobs, async (client) => {
-    const reason = ready.get(client.id) ?? null;
-    return reason === null
-      ? runClient(client, options, emit)
-      : { client: outOfRun(client, "absent", reason), results: [] };
+    const reason = absent.get(client.id);
+    const dialect = dialects.get(client.id);
+    return reason === undefined && dialect !== undefined
+      ? runClient(client, dialect, options, emit)
+      : { client: outOfRun(client, "absent", reason ?? ""), results: [] };
   });
   for (const { client } of runs) if (client.status !== "ran") emit({ type: "client", client });
 
@@ -66,23 +70,16 @@ export async function runConformance(
   };
 }
 
-/** `null` when the client can run, else why not. */
-async function prepare(
-  client: Client,
-  options: RunOptions,
-  emit: (event: RunEvent) => void,
-): Promise<string | null> {
-  if (!options.setup) {
-    if (await isInstalled(client)) return null;
-    return client.install === undefined
-      ? "it is not installed"
-      : `it is not installed; run: ${client.install.join(" ")}`;
+function dialectOf({ id, dialect }: Client): Dialect {
+  try {
+    return findDialect(dialect);
+  } catch (cause) {
+    throw new HarnessError(
+      "ERR_HARNESS_FIXTURE_INVALID",
+      `the manifest of ${id}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
   }
-  const installation = await ensureInstalled(client, (line) => emit({ type: "setup", line }));
-  if (installation.present) return null;
-  return installation.how === null
-    ? installation.why
-    : `${installation.why}; run: ${installation.how}`;
 }
 
 interface ClientRun {
@@ -92,6 +89,7 @@ interface ClientRun {
 
 async function runClient(
   client: Client,
+  dialect: Dialect,
   options: RunOptions,
   emit: (event: RunEvent) => void,
 ): Promise<ClientRun> {
@@ -110,7 +108,6 @@ async function runClient(
       status: "ran",
     };
     emit({ type: "client", client: reported });
-    const dialect = findDialect(client.dialect);
     const baseline = options.baselines.get(client.baseline) ?? NO_BASELINE;
     for (const one of seededOrder(options.cases, options.seed)) {
       if (options.signal.aborted) break;
