@@ -86,12 +86,13 @@ export class Conversation {
 
   #write(challenge: SeenChallenge, step: number): WrittenCredentials {
     const { credentials, cnonce, steps } = this.#situation;
-    const { method = "", target = "" } = steps[step] ?? {};
+    const { method = "", target = "", body } = steps[step] ?? {};
     const nonce = "parameters" in challenge ? (challenge.parameters.get("nonce") ?? "") : "";
     const written = writeCredentials(this.#dialect, challenge, {
       ...credentials,
       method,
       target,
+      body: body ?? "",
       cnonce: typeof cnonce === "string" ? cnonce : (cnonce[this.#requests.length] ?? ""),
       count: this.#counts.next(nonce),
     });

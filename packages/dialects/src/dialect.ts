@@ -68,6 +68,8 @@ export interface QopChoice {
   readonly known: readonly KnownQop[];
   /** For a list in which nothing fits: a refusal, or the form of RFC 2069. */
   readonly otherwise: Refusal | "without";
+  /** What a list without any character comes to; as if the challenge offered nothing unless said. */
+  readonly empty?: Refusal;
   /** What is sent where the challenge offers nothing; the form of RFC 2069 unless said. */
   readonly unasked?: string;
 }
@@ -80,6 +82,8 @@ export interface KnownQop {
   readonly qop: string;
   /** `false` where it is hashed, but neither it nor nc and cnonce are sent. */
   readonly written?: boolean;
+  /** Whether A2 holds the hash of the body, as `auth-int` demands. */
+  readonly hashesBody?: boolean;
 }
 
 export interface NonceCount {
@@ -103,8 +107,11 @@ export interface Writing {
 /** One parameter of the credentials; they are written in the order of the list. */
 export interface WrittenParameter {
   readonly name: string;
-  /** `quoted`: between quotes as it is; `escaped`: with quoted-pairs; `bare`: without quotes. */
-  readonly form: "quoted" | "escaped" | "bare";
+  /**
+   * `quoted`: between quotes as it is; `escaped`: with quoted-pairs; `go-escaped`: as a string of Go
+   * source, with quoted-pairs and with escapes for what does not print; `bare`: without quotes.
+   */
+  readonly form: "quoted" | "escaped" | "go-escaped" | "bare";
   readonly when: "always" | "offered" | "offered-non-empty" | "qop";
   /** The value, where it never is another one. */
   readonly fixed?: string;

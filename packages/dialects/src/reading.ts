@@ -21,8 +21,14 @@ export interface Source {
   readonly recognised: Expression | null;
   /** Whether a challenge whose scheme is Basic is answered, with the password in clear text. */
   readonly basic?: boolean;
+  /** What no recognised text at all comes to; the 401 is handed back unless said. */
+  readonly unrecognised?: Refusal;
   /** What is done to the text before it is taken apart, one after the other. */
   readonly prepare?: readonly Replacement[];
+  /** What the prepared text has to look like, else it is malformed. */
+  readonly form?: Expression;
+  /** What a malformed text comes to; the 401 is handed back unless said. */
+  readonly malformed?: Refusal;
 }
 
 /** A list of Python's `urllib.request.parse_http_list`. */
@@ -30,8 +36,6 @@ export interface ListReading {
   readonly kind: "http-list";
   /** Items without "=" that are passed over; all others refuse the challenge. */
   readonly passesOver: "valueless" | "empty" | "none";
-  /** What becomes of a call whose challenge is refused for its form. */
-  readonly malformed?: Refusal;
 }
 
 /** Regular expressions that find names and values. */

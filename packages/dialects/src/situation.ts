@@ -6,7 +6,12 @@ export interface Situation {
    * for each request where it was read off the wire.
    */
   readonly cnonce: string | readonly string[];
-  readonly steps: ReadonlyArray<{ readonly method: string; readonly target: string }>;
+  readonly steps: ReadonlyArray<{
+    readonly method: string;
+    readonly target: string;
+    /** Text that goes out as UTF-8. */
+    readonly body?: string;
+  }>;
   readonly answers: readonly Answer[];
 }
 

@@ -21,9 +21,11 @@ export type SeenChallenge =
 export function readChallenges(dialect: Dialect, lines: readonly string[]): SeenChallenge[] {
   const { reading } = dialect;
   if (reading.kind === "rfc") return strongestFirst(dialect, parseChallenges(lines));
-  return chooseTexts(reading, lines)
-    .filter((text) => isRecognised(text, reading))
-    .map((text) => readText(reading, text));
+  const texts = chooseTexts(reading, lines).filter((text) => isRecognised(text, reading));
+  if (texts.length === 0 && lines.length > 0 && reading.unrecognised !== undefined) {
+    return [{ refusal: reading.unrecognised }];
+  }
+  return texts.map((text) => readText(reading, text));
 }
 
 function chooseTexts(reading: TextReading, lines: readonly string[]): readonly string[] {
@@ -44,17 +46,23 @@ function chooseTexts(reading: TextReading, lines: readonly string[]): readonly s
 function readText(reading: TextReading, text: string): SeenChallenge {
   const scheme = /^\S*/.exec(text)?.[0] ?? "";
   const prepared = replaceAll(text, reading.prepare ?? []);
+  const { find, flags } = reading.form ?? {};
+  const fits = find === undefined || new RegExp(find, flags).test(prepared);
+  const parameters = fits ? readParameters(reading, prepared) : null;
+  return parameters === null
+    ? { refusal: reading.malformed ?? "hand-back" }
+    : { scheme, parameters };
+}
+
+/** `null` for a malformed text. */
+function readParameters(reading: TextReading, text: string): ChallengeParameters | null {
   switch (reading.kind) {
-    case "http-list": {
-      const parameters = readHttpList(prepared, reading.passesOver);
-      return parameters === null
-        ? { refusal: reading.malformed ?? "hand-back" }
-        : { scheme, parameters };
-    }
+    case "http-list":
+      return readHttpList(text, reading.passesOver);
     case "patterns":
-      return { scheme, parameters: readPatterns(prepared, reading) };
+      return readPatterns(text, reading);
     case "two-pass":
-      return { scheme, parameters: readTwoPass(prepared) };
+      return readTwoPass(text);
   }
 }
 

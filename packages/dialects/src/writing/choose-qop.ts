@@ -6,6 +6,8 @@ export interface ChosenQop {
   readonly hashed: string | null;
   /** Whether it is sent as well, with nc and cnonce. */
   readonly written: boolean;
+  /** Whether A2 holds the hash of the body. */
+  readonly hashesBody: boolean;
 }
 
 /** What a library makes of the qop list of a challenge. */
@@ -13,19 +15,21 @@ export function chooseQop(
   choice: QopChoice,
   offered: string | undefined,
 ): ChosenQop | { readonly refusal: Refusal } {
+  if (offered === "" && choice.empty !== undefined) return { refusal: choice.empty };
   if (offered === undefined || offered === "") return chosen(choice.unasked ?? null);
-  for (const { find, flags, qop, written } of choice.known) {
+  for (const { find, flags, qop, written, hashesBody } of choice.known) {
     const found = new RegExp(find, flags).exec(offered);
     if (found !== null) {
       return chosen(
         qop.replace(/\$(?:&|(\d))/g, (_, group) => found[group ?? 0] ?? ""),
         written,
+        hashesBody,
       );
     }
   }
   return choice.otherwise === "without" ? chosen(null) : { refusal: choice.otherwise };
 }
 
-function chosen(hashed: string | null, written = true): ChosenQop {
-  return { hashed, written: written && hashed !== null };
+function chosen(hashed: string | null, written = true, hashesBody = false): ChosenQop {
+  return { hashed, written: written && hashed !== null, hashesBody };
 }

@@ -1,6 +1,6 @@
 import type { Dialect } from "../dialect.ts";
 import type { ChosenAlgorithm } from "./choose-algorithm.ts";
-import { hashText, typedText } from "./wire-text.ts";
+import { hashBody, hashText, typedText } from "./wire-text.ts";
 
 /** What is hashed, in the dialect's own text. */
 export interface Hashed {
@@ -8,6 +8,8 @@ export interface Hashed {
   readonly password: string;
   /** `null` for the form of RFC 2069. */
   readonly qop: string | null;
+  /** Text whose hash as UTF-8 is a part of A2; `null` for none. */
+  readonly body: string | null;
   /** username, realm, nonce, uri, nc and cnonce. */
   readonly values: ReadonlyMap<string, string>;
 }
@@ -16,7 +18,7 @@ export interface Hashed {
 export function computeResponse(
   { text, password: hashedPart }: Dialect,
   { hash, session }: ChosenAlgorithm,
-  { method, password, qop, values }: Hashed,
+  { method, password, qop, body, values }: Hashed,
 ): string | null {
   const of = (name: string): string => values.get(name) ?? "";
   const h = (...parts: ReadonlyArray<string | null>): string | null =>
@@ -27,7 +29,8 @@ export function computeResponse(
     typedText(hashedPart === "whole" ? password : untilColon(password), text),
   );
   const ha1 = session ? h(secret, of("nonce"), of("cnonce")) : secret;
-  const ha2 = h(method, of("uri"));
+  const a2 = [method, of("uri")];
+  const ha2 = body === null ? h(...a2) : h(...a2, hashBody(hash, body));
   return qop === null
     ? h(ha1, of("nonce"), ha2)
     : h(ha1, of("nonce"), of("nc"), of("cnonce"), qop, ha2);

@@ -19,6 +19,11 @@ export function hashText(name: HashName, text: string, handling: TextHandling): 
   return isWithin(bytes, handling.hashed) ? hash(name, bytes, "hex") : null;
 }
 
+/** The hash of a body, as lower-case hexadecimal. */
+export function hashBody(name: HashName, body: string): string {
+  return hash(name, Buffer.from(body, "utf8"), "hex");
+}
+
 function isWithin(bytes: Buffer, limit: TextHandling["hashed"]): boolean {
   if (limit === undefined) return true;
   return limit === "utf-8" ? isUtf8(bytes) : bytes.every((byte) => byte < 0x80);

@@ -4,6 +4,7 @@ import type { Refusal } from "../refusal.ts";
 import { chooseAlgorithm } from "./choose-algorithm.ts";
 import { chooseQop } from "./choose-qop.ts";
 import { computeResponse } from "./compute-response.ts";
+import { escapeAsGo } from "./escape-as-go.ts";
 import { isSendable, typedText } from "./wire-text.ts";
 
 /** What is signed, apart from the challenge. */
@@ -13,6 +14,7 @@ export interface SignedCall {
   readonly method: string;
   /** The request target. */
   readonly target: string;
+  readonly body: string;
   readonly cnonce: string;
   readonly count: number;
 }
@@ -50,7 +52,8 @@ export function writeCredentials(
   values.set("cnonce", call.cnonce);
   values.set("qop", qop.hashed ?? "");
   const { method, password } = call;
-  const hashed = { method, password, qop: qop.hashed, values };
+  const body = qop.hashesBody ? call.body : null;
+  const hashed = { method, password, qop: qop.hashed, body, values };
   const response = computeResponse(dialect, algorithm, hashed);
   if (response === null) return { refusal: "error" };
   values.set("response", response);
@@ -109,6 +112,8 @@ function writeParameter({ name, form, fixed }: WrittenParameter, computed: strin
       return `${name}=${value}`;
     case "quoted":
       return `${name}="${value}"`;
+    case "go-escaped":
+      return `${name}="${escapeAsGo(value)}"`;
     case "escaped":
       return `${name}="${value.replace(/["\\]/g, "\\$&")}"`;
   }
