@@ -1,21 +1,27 @@
+import aiohttp from "../data/aiohttp.json" with { type: "json" };
 import digest from "../data/digest.json" with { type: "json" };
 import httparty from "../data/httparty.json" with { type: "json" };
+import httpx from "../data/httpx.json" with { type: "json" };
 import icholyDigest from "../data/icholy-digest.json" with { type: "json" };
 import mongodbForksDigest from "../data/mongodb-forks-digest.json" with { type: "json" };
 import requests from "../data/requests.json" with { type: "json" };
 import requests227 from "../data/requests-2.27.json" with { type: "json" };
+import urllibRequest from "../data/urllib.request.json" with { type: "json" };
 import urllib2 from "../data/urllib-2.json" with { type: "json" };
 import urllib4 from "../data/urllib-4.json" with { type: "json" };
 import type { Dialect } from "./dialect.ts";
 
 /** Every dialect there is. */
 export const dialects: readonly Dialect[] = [
+  aiohttp,
   digest,
   httparty,
+  httpx,
   icholyDigest,
   mongodbForksDigest,
   requests,
   requests227,
+  urllibRequest,
   urllib2,
   urllib4,
 ] as readonly unknown[] as readonly Dialect[]; // a test holds each file against dialect.schema.json
