@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 
 export const REALM = "MMS Public API";
 export const NONCE = "+4YICU5YLx6mQEzmVhx1G5ySQVrufjv6";
-export const CHALLENGE: string = `Digest realm="${REALM}", domain="", nonce="${NONCE}", algorithm=MD5, qop="auth", stale=false`;
+const CHALLENGE: string = `Digest realm="${REALM}", domain="", nonce="${NONCE}", algorithm=MD5, qop="auth", stale=false`;
 /** The realm's second character is the single byte FC. */
 export const LATIN_1_CHALLENGE = 'Digest realm="Z\u00fcrich", nonce="n", qop="auth"';
 const REFUSAL = '{"error":401,"detail":"You are not authorized for this resource."}';

@@ -1,7 +1,7 @@
 import type { Totals } from "../report/conformance-report.ts";
 
-export const EXIT_AS_EXPECTED = 0;
-export const EXIT_SURPRISE = 1;
+const EXIT_AS_EXPECTED = 0;
+const EXIT_SURPRISE = 1;
 /** Bad usage, or nothing ran. */
 export const EXIT_USAGE = 2;
 export const EXIT_HARNESS = 3;

@@ -22,7 +22,7 @@ export function ladderCommand(write: boolean, out: TextSink): number {
 }
 
 /** Whether the ladder a case carries is the one its expectation gives. */
-export function ladderIsRight(one: ConformanceCase): boolean {
+function ladderIsRight(one: ConformanceCase): boolean {
   if (one.expect.ladder === undefined) return true;
   return JSON.stringify(deriveCaseLadder(one)) === JSON.stringify(one.expect.ladder);
 }

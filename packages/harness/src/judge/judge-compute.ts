@@ -24,7 +24,7 @@ export function judgeCompute(attempt: Attempt): Finding[] {
 }
 
 /** The response the oracle computes from the parameters that were sent, or `null` where it cannot. */
-export function expectedResponse(attempt: Attempt, request: Authorized): string | null {
+function expectedResponse(attempt: Attempt, request: Authorized): string | null {
   const { credentials, exchange } = request;
   const algorithm = sentValue(credentials, "algorithm");
   if (algorithm !== null && !isRegisteredAlgorithm(algorithm)) return null;

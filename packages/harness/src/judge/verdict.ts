@@ -47,7 +47,7 @@ export function judge(attempt: Attempt): Verdict {
 }
 
 /** The verdict on a client that lacks what a case needs. */
-export function notApplicable(): Verdict {
+function notApplicable(): Verdict {
   const none: Outcome = "not-applicable";
   return {
     axes: { parse: none, compute: none, format: none, flow: none },

@@ -64,7 +64,7 @@ export interface Sent {
 }
 
 /** An exchange as it would stand on the wire. */
-export function anExchange(sent: Sent): Exchange {
+function anExchange(sent: Sent): Exchange {
   const { authorization = null, call = "GET /dir/index.html", answer } = sent;
   const requestLine = sent.requestLine ?? `${call} HTTP/1.1`;
   const field = authorization === null ? "" : `Authorization: ${authorization}\r\n`;
@@ -80,7 +80,7 @@ export function anExchange(sent: Sent): Exchange {
 }
 
 /** What an honest adapter reports of the last answer. */
-export function honestAnswer(exchanges: readonly Exchange[]): RunAnswer {
+function honestAnswer(exchanges: readonly Exchange[]): RunAnswer {
   const last = exchanges.at(-1)?.response;
   const refused = exchanges.findLast(
     ({ response }) => response !== null && headerValues(response, "www-authenticate").length > 0,
