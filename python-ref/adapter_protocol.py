@@ -4,6 +4,7 @@ Knows no HTTP library. An adapter hands over one function that says hello and on
 run; everything they print goes to standard error.
 """
 
+import hashlib
 import json
 import os
 import platform
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 
 RUNTIME = f"{platform.python_implementation()} {platform.python_version()}"
 ERROR_TEXT_LIMIT = 500
+METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS")
 
 
 class Unsupported(Exception):
@@ -46,6 +48,28 @@ def serve(hello, run):
                 answer["id"] = message["id"]
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
+
+
+def greet(name, version, fault):
+    """The answer to `hello` of a client with pinned entropy; `fault` says why the pin does not hold, or None."""
+    if fault:
+        print(f"adapter: the cnonce cannot be pinned: {fault}", file=sys.stderr)
+    return {
+        "name": name,
+        "version": version,
+        "capabilities": [*(f"method:{method}" for method in METHODS), "body"],
+        "entropy": "observed" if fault else "pinned",
+        "isolation": "instance",
+    }
+
+
+def describe(status, body, challenges):
+    """The answer for a step; `challenges` are the values of WWW-Authenticate, decoded as Latin-1."""
+    return {
+        "status": status,
+        "bodySha256": hashlib.sha256(body).hexdigest(),
+        "challenge": ", ".join(challenges) if challenges else None,
+    }
 
 
 @contextmanager

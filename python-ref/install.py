@@ -1,5 +1,6 @@
 """Makes the virtual environments of the Python clients: `python3 install.py [client ...]`.
 
+Without a name it makes those of the clients that every run needs; where the variable CI is set, all.
 Does nothing where an environment already holds what its requirement file pins. On a Debian-like machine,
 as root, it installs the system package that venv needs; elsewhere it says which command does.
 """
@@ -11,9 +12,14 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ENVIRONMENTS = {
+CORE = {
     "requests": "requests",
     "requests@2.27.1": "requests-2.27.1",
+}
+ENVIRONMENTS = {
+    **CORE,
+    "httpx": "httpx",
+    "aiohttp": "aiohttp",
 }
 PACKAGE = "python3-venv"
 
@@ -22,7 +28,7 @@ def main(clients):
     unknown = [client for client in clients if client not in ENVIRONMENTS]
     if unknown:
         sys.exit(f"unknown client {unknown[0]!r}; known are {', '.join(ENVIRONMENTS)}")
-    for client in clients or ENVIRONMENTS:
+    for client in clients or (ENVIRONMENTS if os.environ.get("CI") else CORE):
         ensure_environment(ENVIRONMENTS[client])
 
 

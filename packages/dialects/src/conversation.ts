@@ -42,9 +42,11 @@ export class Conversation {
       if (carried === "credentials" && retries > 0 && this.#dialect.flow.forgetsRefused === true) {
         this.#known = null;
       }
-      const refused = { retries, carried, challenges } as const;
-      if (challenges.length === 0 || !isTriedAgain(this.#dialect.flow.retries, refused))
-        return true;
+      const rule = this.#dialect.flow.retries;
+      if (challenges.length === 0) return true;
+      if (!isTriedAgain(rule, { retries, carried, challenges })) {
+        return !(retries === rule.limit && rule.exhausted === "error");
+      }
       const written = this.#answer(challenges, step, carried);
       if ("value" in written) line = this.#line(written.value);
       else if (written.refusal === "empty-field") line = this.#line("");

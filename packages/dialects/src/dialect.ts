@@ -135,6 +135,8 @@ export interface Flow {
 export interface Retries {
   /** How many retries a call may cost; `null` for no limit. */
   readonly limit: number | null;
+  /** What one refusal more than the limit allows comes to; the 401 is handed back unless said. */
+  readonly exhausted?: "error";
   /** Refused although credentials were sent before a challenge came. */
   readonly inAdvance: "any" | "stale";
   /** Refused although a challenge of this call was answered. */
