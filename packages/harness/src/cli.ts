@@ -33,6 +33,11 @@ function positiveNumber(text: string): number {
   return value;
 }
 
+/** GitHub Actions, GitLab and most others set `CI=true`. */
+function isContinuousIntegration(): boolean {
+  return !["", "0", "false"].includes(process.env["CI"] ?? "");
+}
+
 const program = new Command("digest-conformance")
   .description("Do HTTP Digest implementations put the same bytes on the wire?")
   .exitOverride()
@@ -62,8 +67,13 @@ program
     collect,
     [],
   )
-  .option("--require", "a client that is absent is a failure", false)
-  .option("--no-setup", "do not install clients that are missing")
+  .option(
+    "--require",
+    "every client has to be there, as if all had been named; so it is where CI is set",
+    isContinuousIntegration(),
+  )
+  .option("--no-require", "only the core has to be there")
+  .option("--no-setup", "do not install clients that have to be there and are missing")
   .action(
     action((options: RunCommandOptions) => runCommand(options, process.stdout, abort.signal)),
   );

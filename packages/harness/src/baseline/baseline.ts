@@ -21,7 +21,8 @@ export interface Deviation {
   readonly variant?: string;
   readonly outcome: Outcome;
   readonly findings: readonly FindingCode[];
-  readonly authorization: ReadonlyArray<string | null>;
+  /** Left out, and only then, for a client whose cnonce cannot be dictated: its dialect alone tells its bytes. */
+  readonly authorization?: ReadonlyArray<string | null>;
   readonly reason: string;
   readonly links: readonly string[];
   readonly when?: { readonly version: string };

@@ -13,6 +13,8 @@ export interface Observed {
   readonly authorization: ReadonlyArray<string | null>;
   /** Whether the client's dialect predicted these bytes. */
   readonly bytesEqual: boolean;
+  /** Whether the bytes differ from run to run, since the cnonce could not be dictated. */
+  readonly varies?: boolean;
 }
 
 /** A verdict with the sentence that gives its reason. */
@@ -86,8 +88,12 @@ function applicable<T extends { readonly when?: { readonly version: string } }>(
 }
 
 /** Where the requests part from the pinned ones first, in words; `null` when they do not. */
-function findDifference({ authorization: seen }: Observed, entry: Deviation): string | null {
+function findDifference(
+  { authorization: seen, varies = false }: Observed,
+  entry: Deviation,
+): string | null {
   const pinned = entry.authorization;
+  if (pinned === undefined) return varies ? null : "it pins none";
   for (const [index, value] of pinned.entries()) {
     const sent = seen[index];
     if (sent === undefined) return `request ${index + 1} was not made`;

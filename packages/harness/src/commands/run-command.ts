@@ -44,9 +44,18 @@ export async function runCommand(
   const clients = selectClients(loadClients(), options.client);
   const baselines = loadBaselines(clients, everyCase);
   const terminal = reporters.terminal ? new TerminalReporter(out) : null;
+  const required = requiredIds(options, clients);
   const startedAt = new Date();
   const outcome = await runConformance(
-    { ...options, cases, clients, baselines, timeoutMs: options.timeout, signal },
+    {
+      ...options,
+      cases,
+      clients,
+      baselines,
+      timeoutMs: options.timeout,
+      installs: options.setup ? required : new Set(),
+      signal,
+    },
     (event) => terminal?.onEvent(event),
   );
   const report: ConformanceReport = {
@@ -58,15 +67,12 @@ export async function runCommand(
     clients: outcome.clients,
     totals: countResults(outcome.results),
     results: outcome.results,
-    agreements: findAgreements(cases, outcome.results),
+    agreements: findAgreements(cases, outcome),
   };
   for (const { path, write } of reporters.files) write(path, report);
   const whole = cases.length === everyCase.length && options.client.length === 0;
   const problems = [
-    ...findProblems(
-      { clients, required: requiredIds(options, clients), baselines: whole ? baselines : null },
-      outcome,
-    ),
+    ...findProblems({ clients, required, baselines: whole ? baselines : null }, outcome),
     ...(whole ? findStrayBaselines(new Set(baselines.keys())) : []),
   ];
   const paths = reporters.files.map(({ path }) => relative("", path));

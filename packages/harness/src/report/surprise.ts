@@ -2,6 +2,7 @@ import type { LoadedCase } from "../cases/conformance-case.ts";
 import { casePath } from "../cases/load-cases.ts";
 import type { FindingCode } from "../judge/finding.ts";
 import type { CaseResult, ReportedExchange } from "../run/case-result.ts";
+import type { ReportedClient } from "../run/run-events.ts";
 import { firstDifference, printable } from "../wire/byte-difference.ts";
 
 /**
@@ -9,11 +10,13 @@ import { firstDifference, printable } from "../wire/byte-difference.ts";
  * and whose they are, the entry that would pin it, and the command that runs it again.
  *
  * @param habits what the client's baseline lists as its habits, which an entry does not repeat
+ * @param entropy whether the client sends the same bytes in every run, so that an entry can pin them
  */
 export function describeSurprise(
   result: CaseResult,
   one: LoadedCase | undefined,
   habits: ReadonlySet<FindingCode>,
+  entropy: ReportedClient["entropy"] = "pinned",
 ): string[] {
   const where = one === undefined ? result.case : `${casePath(one)} (${result.case})`;
   return [
@@ -25,7 +28,7 @@ export function describeSurprise(
       describeExchange(exchange, index, result.client),
     ),
     ...describeCounts(result),
-    ...proposeEntry(result, habits),
+    ...proposeEntry(result, habits, entropy),
     `  again: pnpm conformance --client ${result.client} --case ${result.case}`,
     "",
   ];
@@ -64,15 +67,21 @@ function describeExchange(exchange: ReportedExchange, index: number, client: str
 }
 
 /** The baseline entry that makes this result expected, for a person who has looked and agrees. */
-function proposeEntry(result: CaseResult, habits: ReadonlySet<FindingCode>): string[] {
+function proposeEntry(
+  result: CaseResult,
+  habits: ReadonlySet<FindingCode>,
+  entropy: ReportedClient["entropy"],
+): string[] {
   if (!result.bytesEqual || result.baseline === "fixed") return [];
   const entry = {
     case: result.case,
     outcome: result.outcome,
     findings: result.findings.map(({ code }) => code).filter((code) => !habits.has(code)),
-    authorization: result.exchanges.map(({ line }) =>
-      line === null ? null : line.slice(line.indexOf(":") + 1).trim(),
-    ),
+    ...(entropy === "pinned" && {
+      authorization: result.exchanges.map(({ line }) =>
+        line === null ? null : line.slice(line.indexOf(":") + 1).trim(),
+      ),
+    }),
     reason: "",
     links: [],
   };

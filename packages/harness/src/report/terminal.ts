@@ -84,6 +84,7 @@ export class TerminalReporter {
         result,
         cases.find(({ id }) => id === result.case),
         habits.get(result.client) ?? new Set(),
+        report.clients.find(({ id }) => id === result.client)?.entropy,
       );
       write([this.#red(head), ...rest]);
     }

@@ -1,6 +1,7 @@
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import { findParameter, readCredentials } from "../wire/credentials-reader.ts";
 import type { CaseResult } from "./case-result.ts";
+import type { RunOutcome } from "./run-conformance.ts";
 
 /** Which clients sent which `response` at a case, among those that read and computed it right. */
 export interface Agreement {
@@ -16,12 +17,14 @@ export interface Agreement {
 /** With one pinned cnonce, every client that supports a challenge has to send the same `response`. */
 export function findAgreements(
   cases: readonly LoadedCase[],
-  results: readonly CaseResult[],
+  { clients, results }: Pick<RunOutcome, "clients" | "results">,
 ): Agreement[] {
+  const pinned = new Set(clients.filter(({ entropy }) => entropy === "pinned").map(({ id }) => id));
   return cases.flatMap((one) => {
     const clients = new Map<string, string[]>();
     for (const result of results) {
-      const response = result.case === one.id ? comparableResponse(result) : null;
+      const comparable = result.case === one.id && pinned.has(result.client);
+      const response = comparable ? comparableResponse(result) : null;
       if (response !== null)
         clients.set(response, [...(clients.get(response) ?? []), result.client]);
     }

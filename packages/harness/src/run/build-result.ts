@@ -4,11 +4,12 @@ import { type Attempt, authorizationLine, authorizationValue } from "../judge/at
 import { judgeChallenge } from "../judge/judge-challenge.ts";
 import { judge } from "../judge/verdict.ts";
 import type { CaseResult, ReportedExchange } from "./case-result.ts";
+import type { ReportedClient } from "./run-events.ts";
 
 /** Judges an attempt and holds it against the client's baseline. */
 export function buildResult(
   attempt: Attempt,
-  client: { readonly id: string; readonly version: string },
+  client: Required<Pick<ReportedClient, "id" | "version" | "entropy">>,
   baseline: Baseline,
 ): CaseResult {
   const verdict = judge(attempt);
@@ -29,6 +30,7 @@ export function buildResult(
       findings: verdict.findings.map(({ code }) => code),
       authorization: attempt.exchanges.map(authorizationValue),
       bytesEqual,
+      varies: client.entropy === "observed",
     },
     baseline,
     client.version,

@@ -4,9 +4,9 @@ import { inParallel } from "./in-parallel.ts";
 import type { RunOptions } from "./run-conformance.ts";
 import type { RunEvent } from "./run-events.ts";
 
-/** The clients that cannot run, with the reason, after an attempt to install what is missing. */
+/** The clients that cannot run, with the reason, after an attempt to install those that may be. */
 export async function findAbsent(
-  { clients, jobs, setup }: Pick<RunOptions, "clients" | "jobs" | "setup">,
+  { clients, jobs, installs }: Pick<RunOptions, "clients" | "jobs" | "installs">,
   emit: (event: RunEvent) => void,
 ): Promise<ReadonlyMap<string, string>> {
   const installed = await inParallel(clients, jobs, isInstalled);
@@ -14,7 +14,7 @@ export async function findAbsent(
   const absent = new Map<string, string>();
   // One after the other: two installs may want the same package manager.
   for (const client of missing) {
-    const reason = setup ? await tryInstall(client, emit) : howToInstall(client);
+    const reason = installs.has(client.id) ? await tryInstall(client, emit) : howToInstall(client);
     if (reason !== null) absent.set(client.id, reason);
   }
   return absent;

@@ -1,7 +1,8 @@
 import { type Dialect, predict } from "@digest-conformance/dialects";
 import type { RunAnswer, RunFailure, RunMessage } from "../adapter/protocol.ts";
 import { expandSteps, type LoadedCase, pinnedEntropy } from "../cases/conformance-case.ts";
-import type { Attempt } from "../judge/attempt.ts";
+import { type Attempt, authorizationValue, sentValue } from "../judge/attempt.ts";
+import { readCredentials } from "../wire/credentials-reader.ts";
 import type { Exchange, Origin } from "../wire/origin.ts";
 import { startOrigin } from "../wire/start-origin.ts";
 import type { ClientSession } from "./client-session.ts";
@@ -22,7 +23,7 @@ export async function makeAttempt(
   }
   const first = await record(session, one, timeoutMs);
   const seen = isFailure(first.answer) ? await blame(session, one, timeoutMs, first) : first;
-  return { case: one, ...seen, prediction: predictFor(dialect, one, seen.exchanges) };
+  return { case: one, ...seen, prediction: predictFor(session, dialect, one, seen.exchanges) };
 }
 
 const NOTHING_HAPPENED = {
@@ -79,19 +80,26 @@ function runMessage(one: LoadedCase, origin: Origin, timeoutMs: number): RunMess
 }
 
 function predictFor(
+  { hello }: ClientSession,
   dialect: Dialect,
   one: LoadedCase,
   exchanges: readonly Exchange[],
 ): Attempt["prediction"] {
   return predict(dialect, {
     credentials: one.credentials,
-    cnonce: pinnedEntropy(one).cnonce,
+    cnonce: hello.entropy === "pinned" ? pinnedEntropy(one).cnonce : exchanges.map(sentCnonce),
     steps: expandSteps(one),
     answers: exchanges.map(({ response }) => ({
       status: Number(response?.startLine.split(" ")[1] ?? 0),
       headers: response?.headers ?? [],
     })),
   });
+}
+
+/** What cannot be dictated is read off the wire; whether it was used right is seen from the response. */
+function sentCnonce(exchange: Exchange): string {
+  const value = authorizationValue(exchange);
+  return value === null ? "" : (sentValue(readCredentials(value), "cnonce") ?? "");
 }
 
 function lacksCapability(session: ClientSession, one: LoadedCase): boolean {

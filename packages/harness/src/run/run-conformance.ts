@@ -7,6 +7,7 @@ import { buildResult } from "./build-result.ts";
 import type { CaseResult } from "./case-result.ts";
 import { ClientSession } from "./client-session.ts";
 import { findAbsent } from "./find-absent.ts";
+import { findUnproven } from "./find-unproven.ts";
 import { inParallel } from "./in-parallel.ts";
 import { makeAttempt } from "./make-attempt.ts";
 import type { ReportedClient, RunEvent } from "./run-events.ts";
@@ -23,8 +24,8 @@ export interface RunOptions {
   readonly jobs: number;
   /** For each call of a case, in milliseconds. */
   readonly timeoutMs: number;
-  /** Install clients that are missing. */
-  readonly setup: boolean;
+  /** Ids of the clients to install where they are missing. */
+  readonly installs: ReadonlySet<string>;
   readonly signal: AbortSignal;
 }
 
@@ -98,13 +99,16 @@ async function runClient(
   try {
     session = await ClientSession.open(client);
     const { name, language } = client;
-    const { version, runtime } = session.hello;
+    const { version, runtime, entropy } = session.hello;
+    const unproven = findUnproven(dialect, version);
+    if (unproven !== null) return { client: outOfRun(client, "absent", unproven), results };
     const reported: ReportedClient = {
       id: client.id,
       name,
       version,
       language,
       runtime,
+      entropy,
       status: "ran",
     };
     emit({ type: "client", client: reported });
@@ -112,7 +116,7 @@ async function runClient(
     for (const one of seededOrder(options.cases, options.seed)) {
       if (options.signal.aborted) break;
       const attempt = await makeAttempt(session, dialect, one, options.timeoutMs);
-      const result = buildResult(attempt, { id: client.id, version }, baseline);
+      const result = buildResult(attempt, { id: client.id, version, entropy }, baseline);
       results.push(result);
       emit({ type: "result", result });
     }

@@ -1,3 +1,4 @@
+import type { Hello } from "../adapter/protocol.ts";
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import type { Client, ClientStatus } from "../clients/client.ts";
 import type { CaseResult } from "./case-result.ts";
@@ -9,6 +10,8 @@ export interface ReportedClient {
   readonly version: string;
   readonly language: string;
   readonly runtime: string;
+  /** Whether the cnonce was dictated or read off the wire; only of a client that ran. */
+  readonly entropy?: Hello["entropy"];
   readonly status: ClientStatus;
   /** For `absent` and `failed`: what is the matter and which command mends it. */
   readonly reason?: string;

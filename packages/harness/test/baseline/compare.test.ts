@@ -128,3 +128,12 @@ test.for([
   const baseline = { baseline: "test", habits: [], deviations: [entry] };
   expect(entryFor(SEEN, baseline, version)).toBe(applies ? entry : undefined);
 });
+
+test("an entry without bytes is for a client whose cnonce cannot be dictated, and for no other", () => {
+  const { authorization: _, ...entry } = ENTRY;
+  const baseline: Baseline = { baseline: "test", habits: [], deviations: [entry] };
+  const verdict = (varies: boolean) =>
+    compareWithBaseline({ ...SEEN, varies }, baseline, "1.0.0").verdict;
+  expect(verdict(true)).toBe("as-expected");
+  expect(verdict(false)).toBe("changed");
+});

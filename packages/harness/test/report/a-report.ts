@@ -11,6 +11,7 @@ export function aReportedClient(changes: Partial<ReportedClient> = {}): Reported
     version: "1.0.0",
     language: "Forth",
     runtime: "Forth 1",
+    entropy: "pinned",
     status: "ran",
     ...changes,
   };
