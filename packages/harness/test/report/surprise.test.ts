@@ -110,7 +110,6 @@ test("the entry it proposes makes the same result as expected, and leaves out ha
       findings: ["qop-quoted", "realm-wrong"],
       authorization: [null, "Digest a"],
       bytesEqual: true,
-      pinned: true,
     },
     { baseline: "test", habits: [habit], deviations: [entry] },
     "1.0.0",
