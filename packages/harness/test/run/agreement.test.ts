@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { findAgreements, findDisagreements } from "../../src/run/agreement.ts";
+import type { CaseResult } from "../../src/run/case-result.ts";
+import { aCase } from "../cases/a-case.ts";
+import { aReportedClient, aResult } from "../report/a-report.ts";
+
+const DEMANDING = aCase({ expect: { answer: "credentials", agreement: true } });
+const CLIENTS = ["one", "two", "three"].map((id) => aReportedClient({ id }));
+
+function result(client: string, response: string | null, changes: Partial<CaseResult> = {}) {
+  const authorization = response === null ? null : `Digest qop=auth, response="${response}"`;
+  return aResult(DEMANDING, { client, authorization, ...changes });
+}
+
+test("puts together which clients sent which response", () => {
+  const results = [result("one", "aa"), result("two", "bb"), result("three", "aa")];
+  expect(findAgreements([DEMANDING], { clients: CLIENTS, results })).toEqual([
+    {
+      case: "dg-000001",
+      variant: "",
+      responses: [
+        { response: "aa", clients: ["one", "three"] },
+        { response: "bb", clients: ["two"] },
+      ],
+      unanimous: false,
+    },
+  ]);
+});
+
+test("is unanimous when all send the same", () => {
+  const results = [result("one", "aa"), result("two", "aa")];
+  const agreements = findAgreements([DEMANDING], { clients: CLIENTS, results });
+  expect(agreements.map(({ unanimous }) => unanimous)).toEqual([true]);
+  expect(findDisagreements([DEMANDING], agreements)).toEqual([]);
+});
+
+test("asks no client that declined, misread the challenge, or sent no response", () => {
+  const results = [
+    result("one", null),
+    result("two", "bb", { axes: { ...aResult(DEMANDING).axes, parse: "fail" } }),
+    aResult(DEMANDING, { client: "three", authorization: "Basic eA==" }),
+  ];
+  expect(findAgreements([DEMANDING], { clients: CLIENTS, results })).toEqual([]);
+});
+
+test("asks no client whose cnonce is its own", () => {
+  const clients = [
+    aReportedClient({ id: "one" }),
+    aReportedClient({ id: "two", entropy: "observed" }),
+  ];
+  const results = [result("one", "aa"), result("two", "bb")];
+  expect(findAgreements([DEMANDING], { clients, results })[0]?.unanimous).toBe(true);
+});
+
+test("asks a client that computed wrong, so that it stands out", () => {
+  const axes = { ...aResult(DEMANDING).axes, compute: "fail" } as const;
+  const results = [result("one", "aa"), result("two", "bb", { axes })];
+  const agreements = findAgreements([DEMANDING], { clients: CLIENTS, results });
+  expect(findDisagreements([DEMANDING], agreements)).toEqual(agreements);
+});
+
+test("a difference counts only where a case demands agreement", () => {
+  const free = aCase({ id: "dg-000002" });
+  const results = [result("one", "aa"), result("two", "bb")].flatMap((one) => [
+    one,
+    { ...one, case: free.id },
+  ]);
+  const agreements = findAgreements([DEMANDING, free], { clients: CLIENTS, results });
+  expect(agreements).toHaveLength(2);
+  expect(findDisagreements([DEMANDING, free], agreements).map(({ case: id }) => id)).toEqual([
+    "dg-000001",
+  ]);
+});
