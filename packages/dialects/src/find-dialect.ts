@@ -1,5 +1,7 @@
 import aiohttp from "../data/aiohttp.json" with { type: "json" };
+import axiosDigestAuth from "../data/axios-digest-auth.json" with { type: "json" };
 import digest from "../data/digest.json" with { type: "json" };
+import digestFetch from "../data/digest-fetch.json" with { type: "json" };
 import httparty from "../data/httparty.json" with { type: "json" };
 import httpx from "../data/httpx.json" with { type: "json" };
 import icholyDigest from "../data/icholy-digest.json" with { type: "json" };
@@ -14,16 +16,18 @@ import type { Dialect } from "./dialect.ts";
 /** Every dialect there is. */
 export const dialects: readonly Dialect[] = [
   aiohttp,
+  axiosDigestAuth,
   digest,
+  digestFetch,
   httparty,
   httpx,
   icholyDigest,
   mongodbForksDigest,
   requests,
   requests227,
-  urllibRequest,
   urllib2,
   urllib4,
+  urllibRequest,
 ] as readonly unknown[] as readonly Dialect[]; // a test holds each file against dialect.schema.json
 
 /**

@@ -1,6 +1,17 @@
 import { Console } from "node:console";
 import { createInterface } from "node:readline";
 
+/** The methods that the Node clients can send. */
+export const METHODS: readonly string[] = [
+  "GET",
+  "POST",
+  "HEAD",
+  "PUT",
+  "DELETE",
+  "PATCH",
+  "OPTIONS",
+];
+
 /** What an adapter says of itself; the loop adds the runtime. */
 export interface Hello {
   readonly name: string;

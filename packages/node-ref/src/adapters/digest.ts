@@ -5,6 +5,7 @@ import { Agent, type Dispatcher, interceptors, MockAgent } from "undici";
 import {
   type Adapter,
   type Hello,
+  METHODS,
   type Run,
   type Step,
   type StepAnswer,
@@ -12,7 +13,6 @@ import {
   serveAdapter,
 } from "../adapter-protocol.ts";
 
-const METHODS = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"];
 const REDIRECTS = 10;
 
 /** Our own client behind the protocol: a new undici agent with a new interceptor each run. */

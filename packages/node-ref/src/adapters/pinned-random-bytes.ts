@@ -3,18 +3,25 @@ import { syncBuiltinESMExports } from "node:module";
 
 let cnonce = "0".repeat(16);
 
+/** The one call of `crypto.randomBytes` that a cnonce comes from. */
+export interface RandomCall {
+  readonly size: number;
+  /** A function or a file that stands in the call's stack. */
+  readonly caller: string;
+}
+
 /**
- * Makes urllib's cnonce predictable without touching the code that formats and hashes.
- *
- * Both major versions take it from `crypto.randomBytes(8)` inside a function called `digestAuthHeader`.
- * That one call gets the pinned bytes; every other user of randomness keeps the real source. Must be
+ * Makes a library's cnonce predictable without touching the code that formats and hashes: the one call
+ * it comes from gets the pinned bytes, every other user of randomness keeps the real source. Must be
  * called before the library loads, once a thread.
  */
-export function pinRandomBytes(): void {
+export function pinRandomBytes(call: RandomCall): void {
   const genuine = crypto.randomBytes;
   const pinned = (size: number, callback?: (error: Error | null, bytes: Buffer) => void) => {
     if (callback !== undefined) return genuine(size, callback);
-    return size === 8 && isCalledByDigest() ? Buffer.from(cnonce, "hex") : genuine(size);
+    return size === call.size && isCalledBy(call.caller)
+      ? Buffer.from(cnonce, "hex")
+      : genuine(size);
   };
   crypto.randomBytes = pinned as typeof crypto.randomBytes; // an arrow function cannot be overloaded
   syncBuiltinESMExports();
@@ -25,6 +32,6 @@ export function setCnonce(digits: string): void {
   cnonce = digits;
 }
 
-function isCalledByDigest(): boolean {
-  return new Error("where from").stack?.includes("digestAuthHeader") ?? false;
+function isCalledBy(caller: string): boolean {
+  return new Error("where from").stack?.includes(caller) ?? false;
 }

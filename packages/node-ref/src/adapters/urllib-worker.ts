@@ -20,7 +20,8 @@ export type WorkerMessage =
 
 const { name } = workerData as { name: UrllibPackage }; // given by urllib.ts
 
-pinRandomBytes();
+// Both major versions take the cnonce from eight bytes in a function of this name.
+pinRandomBytes({ size: 8, caller: "digestAuthHeader" });
 say({ kind: "pin", fault: findPinFault() });
 let next = loadUrllib(name);
 parentPort?.on("message", (run: Run) => void answer(run));

@@ -1,6 +1,7 @@
 import {
   type Adapter,
   type Hello,
+  METHODS,
   type Run,
   type StepAnswer,
   StepTimeout,
@@ -8,8 +9,6 @@ import {
 } from "../adapter-protocol.ts";
 import { readUrllibVersion, type UrllibPackage } from "./urllib-library.ts";
 import { UrllibThread } from "./urllib-thread.ts";
-
-const METHODS = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"];
 
 /**
  * One major version of urllib behind the protocol.

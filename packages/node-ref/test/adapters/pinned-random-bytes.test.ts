@@ -7,7 +7,7 @@ function digestAuthHeader(size: number): string {
 }
 
 test("pins the eight bytes of digestAuthHeader and no other randomness", () => {
-  pinRandomBytes();
+  pinRandomBytes({ size: 8, caller: "digestAuthHeader" });
   setCnonce("0a4f113b0a4f113b");
   expect(digestAuthHeader(8)).toBe("0a4f113b0a4f113b");
   expect(digestAuthHeader(16)).toHaveLength(32);
