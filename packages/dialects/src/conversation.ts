@@ -7,14 +7,20 @@ import { readChallenges, type SeenChallenge } from "./reading/read-challenge.ts"
 import type { Answer, PredictedRequest, Prediction, Situation } from "./situation.ts";
 import { type WrittenCredentials, writeCredentials } from "./writing/write-credentials.ts";
 
+interface KnownChallenge {
+  readonly challenge: SeenChallenge;
+  /** Of the request it came for. */
+  readonly target: string;
+}
+
 /** One client object over all its calls. */
 export class Conversation {
   readonly #dialect: Dialect;
   readonly #situation: Situation;
   readonly #requests: PredictedRequest[] = [];
   readonly #counts: CountedNonces;
-  /** The challenge answered last, and the target it came for. */
-  #known: { readonly challenge: SeenChallenge; readonly target: string } | null = null;
+  /** The challenge answered last. */
+  #known: KnownChallenge | null = null;
 
   constructor(dialect: Dialect, situation: Situation) {
     this.#dialect = dialect;
@@ -32,25 +38,34 @@ export class Conversation {
   /** One call with its retries; `false` when it is the client's last, for an error or for want of an answer. */
   #playCall(step: number): boolean {
     let line = this.#lineInAdvance(step);
+    let resent = false;
     for (let retries = 0; ; retries += 1) {
       this.#requests.push({ step, line });
       const answer = this.#situation.answers[this.#requests.length - 1];
       if (answer === undefined) return false;
       if (answer.status !== 401) return true;
       const challenges = readChallenges(this.#dialect, challengeLines(answer));
-      const carried = line === null || line === this.#line("") ? "nothing" : "credentials";
+      const empty = line === null || line === this.#line("");
+      // Who has resent a request in answer to a challenge has had the turn that credentials would be.
+      const carried = empty && !resent ? "nothing" : "credentials";
       if (carried === "credentials" && retries > 0 && this.#dialect.flow.forgetsRefused === true) {
         this.#known = null;
       }
       const rule = this.#dialect.flow.retries;
       if (challenges.length === 0) return true;
       if (!isTriedAgain(rule, { retries, carried, challenges })) {
+        if (rule.afresh === true && retries === 0 && !empty) {
+          line = null;
+          continue;
+        }
         return !(retries === rule.limit && rule.exhausted === "error");
       }
+      const before = empty ? null : this.#known;
       const written = this.#answer(challenges, step, carried);
-      if ("value" in written) line = this.#line(written.value);
+      if ("value" in written) line = this.#line(written.value) + this.#lineBeside(before, step);
       else if (written.refusal === "empty-field") line = this.#line("");
-      else if (written.refusal !== "resend") return written.refusal === "hand-back";
+      else if (written.refusal === "resend") resent = true;
+      else return written.refusal === "hand-back";
     }
   }
 
@@ -63,6 +78,13 @@ export class Conversation {
     return "value" in written ? this.#line(written.value) : null;
   }
 
+  /** What goes out beside the answer to a challenge: nothing, or a line for the challenge before. */
+  #lineBeside(before: KnownChallenge | null, step: number): string {
+    if (before === null || this.#dialect.flow.addsToRefused !== true) return "";
+    const written = this.#write(before.challenge, step);
+    return "value" in written ? `\r\n${this.#line(written.value)}` : "";
+  }
+
   /** Credentials for the first challenge that allows any. */
   #answer(
     challenges: readonly SeenChallenge[],
@@ -73,7 +95,6 @@ export class Conversation {
     if (carried === "nothing" && staleUnasked !== undefined && challenges.some(isStale)) {
       return { refusal: staleUnasked };
     }
-    this.#counts.challenged();
     let first: WrittenCredentials | null = null;
     for (const challenge of challenges) {
       const written = this.#write(challenge, step);
@@ -89,16 +110,15 @@ export class Conversation {
   #write(challenge: SeenChallenge, step: number): WrittenCredentials {
     const { credentials, cnonce, steps } = this.#situation;
     const { method = "", target = "", body } = steps[step] ?? {};
-    const nonce = "parameters" in challenge ? (challenge.parameters.get("nonce") ?? "") : "";
     const written = writeCredentials(this.#dialect, challenge, {
       ...credentials,
       method,
       target,
-      body: body ?? "",
+      body: body ?? null,
       cnonce: typeof cnonce === "string" ? cnonce : (cnonce[this.#requests.length] ?? ""),
-      count: this.#counts.next(nonce),
+      count: this.#counts.next(challenge),
     });
-    if ("value" in written) this.#counts.use(nonce);
+    if ("value" in written) this.#counts.use(challenge);
     return written;
   }
 

@@ -42,6 +42,16 @@ export interface TextHandling {
   readonly hashed?: "ascii" | "utf-8";
   /** What can be written; anything that fits into bytes unless said. */
   readonly written?: "ascii" | "utf-8";
+  /** How characters become the bytes that are hashed; as UTF-8 unless said. */
+  readonly encoding?: Encoding;
+}
+
+export interface Encoding {
+  readonly charset: "ascii" | "latin-1";
+  /** What takes the place of a character that the charset lacks; an error of the library unless said. */
+  readonly replacement?: string;
+  /** Whether a `charset` in the challenge makes it UTF-8. */
+  readonly yields: boolean;
 }
 
 export interface Requirements {
@@ -49,6 +59,8 @@ export interface Requirements {
   /** Whether an empty value counts as none. */
   readonly nonEmpty: boolean;
   readonly otherwise: Refusal;
+  /** Where the want of one parameter comes to something else, once all others are there. */
+  readonly except?: Readonly<Record<string, Refusal>>;
 }
 
 export interface AlgorithmChoice {
@@ -61,7 +73,20 @@ export interface AlgorithmChoice {
 }
 
 /** A name that `node:crypto` knows. */
-export type HashName = "md5" | "sha1" | "sha256" | "sha384" | "sha512" | "sha512-256" | "ripemd160";
+export type HashName =
+  | "md5"
+  | "sha1"
+  | "sha224"
+  | "sha256"
+  | "sha384"
+  | "sha512"
+  | "sha512-224"
+  | "sha512-256"
+  | "sha3-224"
+  | "sha3-256"
+  | "sha3-384"
+  | "sha3-512"
+  | "ripemd160";
 
 export interface QopChoice {
   /** The first that fits the offered list counts. */
@@ -71,13 +96,15 @@ export interface QopChoice {
   /** What a list without any character comes to; as if the challenge offered nothing unless said. */
   readonly empty?: Refusal;
   /** What is sent where the challenge offers nothing; the form of RFC 2069 unless said. */
-  readonly unasked?: string;
+  readonly unasked?: string | { readonly refusal: Refusal };
 }
 
 export interface KnownQop {
   /** A regular expression, tried on the whole list as it stood between the quotes. */
   readonly find: string;
   readonly flags?: string;
+  /** Whether it counts only for a request with a body. */
+  readonly withBody?: boolean;
   /** What is hashed and sent; `$&` is the text found, `$1` its first group. */
   readonly qop: string;
   /** `false` where it is hashed, but neither it nor nc and cnonce are sent. */
@@ -102,6 +129,11 @@ export interface Writing {
   readonly scheme?: "first-word";
   readonly separator: string;
   readonly parameters: readonly WrittenParameter[];
+  /**
+   * What A1 holds where the challenge says `userhash=true` and the name is sent as its hash with the realm:
+   * the name, or that hash. Left out, `userhash` is not looked at.
+   */
+  readonly userhash?: "plain" | "hashed";
 }
 
 /** One parameter of the credentials; they are written in the order of the list. */
@@ -112,9 +144,21 @@ export interface WrittenParameter {
    * source, with quoted-pairs and with escapes for what does not print; `bare`: without quotes.
    */
   readonly form: "quoted" | "escaped" | "go-escaped" | "bare";
-  readonly when: "always" | "offered" | "offered-non-empty" | "qop";
+  readonly when: "always" | "offered" | "offered-non-empty" | "qop" | "userhash";
   /** The value, where it never is another one. */
   readonly fixed?: string;
+  readonly extended?: ExtendedValue;
+}
+
+/** For some values, the name with a `*` and the value in UTF-8, percent-encoded (RFC 8187 section 3.2). */
+export interface ExtendedValue {
+  /** A regular expression that finds what needs it. */
+  readonly find: string;
+  readonly form: "quoted" | "bare";
+  /** A regular expression for one character that is not percent-encoded. */
+  readonly keeps: string;
+  /** What it comes to where the challenge names no charset; it is written all the same unless said. */
+  readonly withoutCharset?: Refusal;
 }
 
 export interface Flow {
@@ -126,6 +170,11 @@ export interface Flow {
   readonly reuses: "never" | "always" | "directory" | "domain";
   /** Whether a challenge is forgotten once credentials for it were refused. */
   readonly forgetsRefused?: boolean;
+  /**
+   * Whether the answer to a challenge goes out together with credentials for the challenge before, in a
+   * field line of their own.
+   */
+  readonly addsToRefused?: boolean;
   readonly retries: Retries;
   /** What stale=true comes to in answer to a request without credentials; nothing special unless said. */
   readonly staleUnasked?: Refusal;
@@ -139,6 +188,8 @@ export interface Retries {
   readonly exhausted?: "error";
   /** Refused although credentials were sent before a challenge came. */
   readonly inAdvance: "any" | "stale";
+  /** Whether such a request, if not tried again, goes out once more without credentials, as a call's first. */
+  readonly afresh?: boolean;
   /** Refused although a challenge of this call was answered. */
   readonly answered: "any" | "stale" | "never";
 }

@@ -3,9 +3,12 @@ import axiosDigestAuth from "../data/axios-digest-auth.json" with { type: "json"
 import digest from "../data/digest.json" with { type: "json" };
 import digestFetch from "../data/digest-fetch.json" with { type: "json" };
 import httparty from "../data/httparty.json" with { type: "json" };
+import httpclient5 from "../data/httpclient5.json" with { type: "json" };
 import httpx from "../data/httpx.json" with { type: "json" };
 import icholyDigest from "../data/icholy-digest.json" with { type: "json" };
+import jettyClient from "../data/jetty-client.json" with { type: "json" };
 import mongodbForksDigest from "../data/mongodb-forks-digest.json" with { type: "json" };
+import okhttpDigest from "../data/okhttp-digest.json" with { type: "json" };
 import requests from "../data/requests.json" with { type: "json" };
 import requests227 from "../data/requests-2.27.json" with { type: "json" };
 import urllibRequest from "../data/urllib.request.json" with { type: "json" };
@@ -20,9 +23,12 @@ export const dialects: readonly Dialect[] = [
   digest,
   digestFetch,
   httparty,
+  httpclient5,
   httpx,
   icholyDigest,
+  jettyClient,
   mongodbForksDigest,
+  okhttpDigest,
   requests,
   requests227,
   urllib2,

@@ -14,9 +14,10 @@ export type TextReading = Source & (ListReading | PatternReading | { readonly ki
 export interface Source {
   /**
    * `joined`: all field lines as one text; `first`, `last`: that line; `matching`: the first line that
-   * is recognised; `each`: every line is a challenge of its own, the first that can be answered counts.
+   * is recognised; `readable`: the first that is recognised and not malformed; `each`: every line is a
+   * challenge of its own, the first that can be answered counts.
    */
-  readonly lines: "joined" | "first" | "last" | "matching" | "each";
+  readonly lines: "joined" | "first" | "last" | "matching" | "readable" | "each";
   /** How the library sees that a text is a Digest challenge; `null` where it looks at nothing. */
   readonly recognised: Expression | null;
   /** Whether a challenge whose scheme is Basic is answered, with the password in clear text. */

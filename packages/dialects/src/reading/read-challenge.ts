@@ -25,7 +25,11 @@ export function readChallenges(dialect: Dialect, lines: readonly string[]): Seen
   if (texts.length === 0 && lines.length > 0 && reading.unrecognised !== undefined) {
     return [{ refusal: reading.unrecognised }];
   }
-  return texts.map((text) => readText(reading, text));
+  const challenges = texts.map((text) => readText(reading, text));
+  if (reading.lines !== "readable") return challenges;
+  return [challenges.find((one) => "parameters" in one) ?? challenges[0]].filter(
+    (one) => one !== undefined,
+  );
 }
 
 function chooseTexts(reading: TextReading, lines: readonly string[]): readonly string[] {
@@ -38,6 +42,7 @@ function chooseTexts(reading: TextReading, lines: readonly string[]): readonly s
       return lines.slice(-1);
     case "matching":
       return lines.filter((line) => isRecognised(line, reading)).slice(0, 1);
+    case "readable":
     case "each":
       return lines;
   }

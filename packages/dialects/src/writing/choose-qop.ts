@@ -14,12 +14,16 @@ export interface ChosenQop {
 export function chooseQop(
   choice: QopChoice,
   offered: string | undefined,
+  hasBody: boolean,
 ): ChosenQop | { readonly refusal: Refusal } {
   if (offered === "" && choice.empty !== undefined) return { refusal: choice.empty };
-  if (offered === undefined || offered === "") return chosen(choice.unasked ?? null);
-  for (const { find, flags, qop, written, hashesBody } of choice.known) {
+  if (offered === undefined || offered === "") {
+    const { unasked = null } = choice;
+    return typeof unasked === "object" && unasked !== null ? unasked : chosen(unasked);
+  }
+  for (const { find, flags, withBody, qop, written, hashesBody } of choice.known) {
     const found = new RegExp(find, flags).exec(offered);
-    if (found !== null) {
+    if (found !== null && (hasBody || withBody !== true)) {
       return chosen(
         qop.replace(/\$(?:&|(\d))/g, (_, group) => found[group ?? 0] ?? ""),
         written,

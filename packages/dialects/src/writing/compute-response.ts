@@ -10,7 +10,7 @@ export interface Hashed {
   readonly qop: string | null;
   /** Text whose hash as UTF-8 is a part of A2; `null` for none. */
   readonly body: string | null;
-  /** username, realm, nonce, uri, nc and cnonce. */
+  /** username, realm, nonce, uri, nc and cnonce, and charset where the challenge has one. */
   readonly values: ReadonlyMap<string, string>;
 }
 
@@ -22,7 +22,7 @@ export function computeResponse(
 ): string | null {
   const of = (name: string): string => values.get(name) ?? "";
   const h = (...parts: ReadonlyArray<string | null>): string | null =>
-    parts.includes(null) ? null : hashText(hash, parts.join(":"), text);
+    parts.includes(null) ? null : hashText(hash, parts.join(":"), text, values.get("charset"));
   const secret = h(
     of("username"),
     of("realm"),

@@ -13,10 +13,32 @@ export function isSendable(text: string, { written }: TextHandling): boolean {
   return /^[\x00-\xff]*$/.test(text) && isWithin(Buffer.from(text, "latin1"), written);
 }
 
-/** The hash of the dialect's own text, as lower-case hexadecimal; `null` beyond the dialect's limit. */
-export function hashText(name: HashName, text: string, handling: TextHandling): string | null {
-  const bytes = Buffer.from(text, handling.held === "characters" ? "utf8" : "latin1");
-  return isWithin(bytes, handling.hashed) ? hash(name, bytes, "hex") : null;
+/**
+ * The hash of the dialect's own text, as lower-case hexadecimal; `null` beyond the dialect's limit.
+ *
+ * @param charset what the challenge says of it
+ */
+export function hashText(
+  name: HashName,
+  text: string,
+  handling: TextHandling,
+  charset: string | undefined,
+): string | null {
+  const bytes = encode(text, handling, charset);
+  return bytes !== null && isWithin(bytes, handling.hashed) ? hash(name, bytes, "hex") : null;
+}
+
+function encode(text: string, { held, encoding }: TextHandling, charset?: string): Buffer | null {
+  if (held === "bytes") return Buffer.from(text, "latin1");
+  if (encoding === undefined || (encoding.yields && charset !== undefined)) {
+    return Buffer.from(text, "utf8");
+  }
+  const last = encoding.charset === "ascii" ? 0x7f : 0xff;
+  const bytes = Array.from(text, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code <= last ? code : encoding.replacement?.charCodeAt(0);
+  });
+  return bytes.includes(undefined) ? null : Buffer.from(bytes.map((byte) => byte ?? 0));
 }
 
 /** The hash of a body, as lower-case hexadecimal. */

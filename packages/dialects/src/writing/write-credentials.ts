@@ -1,11 +1,12 @@
-import type { Dialect, NonceCount, WrittenParameter } from "../dialect.ts";
+import type { Dialect, NonceCount, Requirements } from "../dialect.ts";
+import type { ChallengeParameters } from "../reading/challenge-parameters.ts";
 import type { SeenChallenge } from "../reading/read-challenge.ts";
 import type { Refusal } from "../refusal.ts";
 import { chooseAlgorithm } from "./choose-algorithm.ts";
 import { chooseQop } from "./choose-qop.ts";
 import { computeResponse } from "./compute-response.ts";
-import { escapeAsGo } from "./escape-as-go.ts";
-import { isSendable, typedText } from "./wire-text.ts";
+import { hashText, isSendable, typedText } from "./wire-text.ts";
+import { writeParameters } from "./write-parameters.ts";
 
 /** What is signed, apart from the challenge. */
 export interface SignedCall {
@@ -14,7 +15,8 @@ export interface SignedCall {
   readonly method: string;
   /** The request target. */
   readonly target: string;
-  readonly body: string;
+  /** `null` for none. */
+  readonly body: string | null;
   readonly cnonce: string;
   readonly count: number;
 }
@@ -30,40 +32,61 @@ export function writeCredentials(
 ): WrittenCredentials {
   if ("refusal" in seen) return seen;
   if (isBasic(dialect, seen.scheme)) return { value: writeBasic(call) };
-  const { requires } = dialect;
   const challenge = seen.parameters;
-  const missing = requires.parameters.some((name) => {
-    const value = challenge.get(name);
-    return value === undefined || (requires.nonEmpty && value === "");
-  });
-  if (missing) return { refusal: requires.otherwise };
+  const missing = findMissing(dialect.requires, challenge);
+  if (missing !== null) return { refusal: missing };
   const algorithm = chooseAlgorithm(dialect.algorithm, challenge.get("algorithm"));
   if ("refusal" in algorithm) return algorithm;
-  const qop = chooseQop(dialect.qop, challenge.get("qop"));
+  const qop = chooseQop(dialect.qop, challenge.get("qop"), call.body !== null);
   if ("refusal" in qop) return qop;
   if (algorithm.session && qop.hashed === null && dialect.algorithm.sessionWithoutQop) {
     return { refusal: dialect.algorithm.sessionWithoutQop };
   }
 
+  const username = typedText(call.username, dialect.text);
+  const userhash = asksForUserhash(dialect, challenge)
+    ? hashText(
+        algorithm.hash,
+        `${username}:${challenge.get("realm") ?? ""}`,
+        dialect.text,
+        challenge.get("charset"),
+      )
+    : null;
   const values = new Map([["algorithm", "MD5"], ...challenge]);
-  values.set("username", typedText(call.username, dialect.text));
+  values.set("username", dialect.writing.userhash === "hashed" ? (userhash ?? username) : username);
   values.set("uri", uriOf(dialect, call.target));
   values.set("nc", writeCount(dialect.nc, call.count));
   values.set("cnonce", call.cnonce);
   values.set("qop", qop.hashed ?? "");
   const { method, password } = call;
-  const body = qop.hashesBody ? call.body : null;
+  const body = qop.hashesBody ? (call.body ?? "") : null;
   const hashed = { method, password, qop: qop.hashed, body, values };
   const response = computeResponse(dialect, algorithm, hashed);
   if (response === null) return { refusal: "error" };
   values.set("response", response);
-  const parameters = dialect.writing.parameters
-    .filter(({ name, when }) => isWritten(when, challenge.get(name), qop.written))
-    .map((parameter) => writeParameter(parameter, values.get(parameter.name) ?? ""))
-    .join(dialect.writing.separator);
+  if (userhash !== null) values.set("username", userhash).set("userhash", "true");
+
+  const written = { challenge, values, qop: qop.written, userhash: userhash !== null };
+  const parameters = writeParameters(dialect.writing, written);
+  if (typeof parameters !== "string") return parameters;
   const scheme = dialect.writing.scheme === "first-word" ? seen.scheme : "Digest";
   const value = `${scheme} ${parameters}`;
   return isSendable(value, dialect.text) ? { value } : { refusal: "error" };
+}
+
+/** What the first parameter that is missing comes to, `null` when none is. */
+function findMissing(requires: Requirements, challenge: ChallengeParameters): Refusal | null {
+  const { parameters, nonEmpty, otherwise, except = {} } = requires;
+  const missing = parameters.filter((name) => {
+    const value = challenge.get(name);
+    return value === undefined || (nonEmpty && value === "");
+  });
+  if (missing.some((name) => except[name] === undefined)) return otherwise;
+  return missing.map((name) => except[name])[0] ?? null;
+}
+
+function asksForUserhash({ writing }: Dialect, challenge: ChallengeParameters): boolean {
+  return writing.userhash !== undefined && challenge.get("userhash")?.toLowerCase() === "true";
 }
 
 function isBasic({ reading }: Dialect, scheme: string): boolean {
@@ -86,35 +109,4 @@ function uriOf({ uri }: Dialect, target: string): string {
 function writeCount({ form }: NonceCount, count: number): string {
   const digits = count.toString(form === "decimal" ? 10 : 16).padStart(8, "0");
   return form === "upper-case-hex" ? digits.toUpperCase() : digits;
-}
-
-function isWritten(
-  when: WrittenParameter["when"],
-  offered: string | undefined,
-  withQop: boolean,
-): boolean {
-  switch (when) {
-    case "always":
-      return true;
-    case "qop":
-      return withQop;
-    case "offered":
-      return offered !== undefined;
-    case "offered-non-empty":
-      return offered !== undefined && offered !== "";
-  }
-}
-
-function writeParameter({ name, form, fixed }: WrittenParameter, computed: string): string {
-  const value = fixed ?? computed;
-  switch (form) {
-    case "bare":
-      return `${name}=${value}`;
-    case "quoted":
-      return `${name}="${value}"`;
-    case "go-escaped":
-      return `${name}="${escapeAsGo(value)}"`;
-    case "escaped":
-      return `${name}="${value.replace(/["\\]/g, "\\$&")}"`;
-  }
 }
