@@ -1,17 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readFixture } from "../../src/cases/validate.ts";
 import { inWorkspace } from "../../src/workspace.ts";
+import { aFolder } from "../a-folder.ts";
 
-let folder = "";
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "validate-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = aFolder();
 
 function written(text: string): string {
   const file = join(folder, "file.json");

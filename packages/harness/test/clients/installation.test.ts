@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { install, isInstalled, resolveCommand } from "../../src/clients/installation.ts";
 import { inWorkspace } from "../../src/workspace.ts";
+import { aFolder } from "../a-folder.ts";
 import { aClient } from "./a-client.ts";
 
 const fails = [
@@ -13,9 +13,7 @@ const fails = [
 ];
 
 function missing(installer?: readonly string[]) {
-  const folder = mkdtempSync(join(tmpdir(), "installation-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, "there");
+  const file = join(aFolder(), "there");
   return {
     file,
     client: aClient("right", {

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { findDialect } from "@digest-conformance/dialects";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { CORE_CLIENTS, loadClients, selectClients } from "../../src/clients/load-clients.ts";
+import { aFolder } from "../a-folder.ts";
 import { aClient } from "./a-client.ts";
 
 const clients = loadClients();
@@ -28,9 +28,7 @@ test("selects all clients, or those that are named, each once and in the order o
 });
 
 test("takes the path of a manifest, from the current folder or absolute", () => {
-  const folder = mkdtempSync(join(tmpdir(), "clients-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, "client.json");
+  const file = join(aFolder(), "client.json");
   const manifest = { $schema: "x", ...aClient("hanging") };
   writeFileSync(file, JSON.stringify(manifest));
   expect(selectClients(KNOWN, [file])).toEqual([manifest]);

@@ -1,18 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
 import { readFixture } from "../../src/cases/validate.ts";
 import { finding } from "../../src/judge/finding.ts";
 import { writeJson, writeJsonLines } from "../../src/report/write-report.ts";
+import { aFolder } from "../a-folder.ts";
 import { aCase } from "../cases/a-case.ts";
 import { aReport, aReportedClient, aResult } from "./a-report.ts";
-
-let folder = "";
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "report-"));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
 
 const REPORT = aReport(
   [
@@ -49,21 +43,21 @@ const REPORT = aReport(
 );
 
 test("writes one JSON document that fits the published schema, and nothing beside it", () => {
-  const file = join(folder, "deep", "er", "conformance.json");
+  const file = join(aFolder(), "deep", "er", "conformance.json");
   writeJson(file, REPORT);
   expect(readFixture(file, "report")).toEqual(REPORT);
   expect(readFileSync(file, "utf8").endsWith("}\n")).toBe(true);
-  expect(readdirSync(join(folder, "deep", "er"))).toEqual(["conformance.json"]);
+  expect(readdirSync(dirname(file))).toEqual(["conformance.json"]);
 });
 
 test("the schema refuses a report with a word too many", () => {
-  const file = join(folder, "conformance.json");
+  const file = join(aFolder(), "conformance.json");
   writeFileSync(file, JSON.stringify({ ...REPORT, mood: "good" }));
   expect(() => readFixture(file, "report")).toThrow(/mood/);
 });
 
 test("writes JSON Lines with a header, every part, and a footer that says it is whole", () => {
-  const file = join(folder, "conformance.jsonl");
+  const file = join(aFolder(), "conformance.jsonl");
   writeJsonLines(file, REPORT);
   const text = readFileSync(file, "utf8");
   expect(text.endsWith("\n")).toBe(true);
@@ -87,7 +81,7 @@ test("writes JSON Lines with a header, every part, and a footer that says it is 
 });
 
 test("replaces a report of an earlier run as a whole", () => {
-  const file = join(folder, "conformance.json");
+  const file = join(aFolder(), "conformance.json");
   writeFileSync(file, "x".repeat(1_000_000));
   writeJson(file, REPORT);
   expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(REPORT);

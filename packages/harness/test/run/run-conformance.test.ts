@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Baseline } from "../../src/baseline/baseline.ts";
 import type { LoadedCase } from "../../src/cases/conformance-case.ts";
 import type { Client } from "../../src/clients/client.ts";
 import { type RunOptions, type RunOutcome, runConformance } from "../../src/run/run-conformance.ts";
 import type { RunEvent } from "../../src/run/run-events.ts";
+import { aFolder } from "../a-folder.ts";
 import { aCase } from "../cases/a-case.ts";
 import { aClient } from "../clients/a-client.ts";
 
@@ -176,9 +175,7 @@ test.concurrent("a client that lies at the start has failed, and proves nothing"
 });
 
 test.concurrent("a client that cannot be started again has failed, and the run is not complete", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "once-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const client = aClient("starting-once", { env: { ONCE: join(folder, "once") } });
+  const client = aClient("starting-once", { env: { ONCE: join(aFolder(), "once") } });
   const outcome = await run([aClient("right"), client]);
   expect(outcome.clients.map(({ status }) => status)).toEqual(["ran", "failed"]);
   expect(outcome.clients[1]?.reason).toMatch(/EEXIST/);

@@ -60,13 +60,29 @@ export async function makeCalls(
 }
 
 function sign({ credentials, entropy }: RunMessage, uri: string, challenge: string): string {
-  const value = (name: string): string =>
-    new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? "";
-  const [realm, nonce, opaque] = [value("realm"), value("nonce"), value("opaque")];
+  const value = (name: string): string | undefined =>
+    new RegExp(`\\b${name}="?([^",]*)`).exec(challenge)?.[1];
+  const {
+    realm = "",
+    nonce = "",
+    opaque,
+    algorithm,
+  } = {
+    realm: value("realm"),
+    nonce: value("nonce"),
+    opaque: value("opaque"),
+    algorithm: value("algorithm"),
+  };
   const { cnonce } = entropy;
-  const input = { realm, nonce, nc: "00000001", cnonce, qop: "auth", method: "GET", uri };
-  const { response } = computeLadder({ ...credentials, ...input, encoding: "utf8" });
-  return `Digest username="${credentials.username}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", opaque="${opaque}", qop="auth", nc=00000001, cnonce="${cnonce}"`;
+  const input = { algorithm, realm, nonce, nc: "00000001", cnonce, qop: "auth", uri };
+  const { response } = computeLadder({ ...credentials, ...input, method: "GET", encoding: "utf8" });
+  return [
+    `Digest username="${credentials.username}", realm="${realm}", nonce="${nonce}", uri="${uri}"`,
+    `response="${response}"`,
+    ...(opaque === undefined ? [] : [`opaque="${opaque}"`]),
+    ...(algorithm === undefined ? [] : [`algorithm="${algorithm}"`]),
+    `qop="auth", nc=00000001, cnonce="${cnonce}"`,
+  ].join(", ");
 }
 
 async function call(url: string, headers: Record<string, string>): Promise<IncomingMessage> {
