@@ -10,9 +10,21 @@ export {
 export { hashByteText, utf8ByteText } from "./core/byte-text.ts";
 export {
   type DigestChallenge,
+  findDigestChallenge,
   readDigestChallenge,
   selectDigestChallenge,
 } from "./core/digest-challenge.ts";
+export type {
+  DigestCredentials,
+  HashedCredentials,
+  PasswordCredentials,
+} from "./core/digest-credentials.ts";
+export {
+  DigestSession,
+  openSession,
+  type SessionSettings,
+  type SignedParameters,
+} from "./core/digest-session.ts";
 export {
   computeHa1,
   computeResponse,

@@ -3,11 +3,14 @@
  * A code is never renamed.
  */
 export type DigestErrorCode =
+  | "ERR_DIGEST_ALGORITHM_UNSUPPORTED"
   | "ERR_DIGEST_BODY_NOT_REPLAYABLE"
   | "ERR_DIGEST_CREDENTIALS_MALFORMED"
+  | "ERR_DIGEST_NONCE_EXHAUSTED"
   | "ERR_DIGEST_OPTION_INVALID"
-  | "ERR_DIGEST_VALUE_UNSENDABLE"
-  | "ERR_DIGEST_ALGORITHM_UNSUPPORTED";
+  | "ERR_DIGEST_RSPAUTH_MISSING"
+  | "ERR_DIGEST_RSPAUTH_WRONG"
+  | "ERR_DIGEST_VALUE_UNSENDABLE";
 
 const BRAND: unique symbol = Symbol.for("@digest-conformance/digest.error") as never; // Symbol.for returns plain symbol
 

@@ -1,11 +1,23 @@
-export { createDigestFetch } from "./client/create-digest-fetch.ts";
+export type { DigestEvent } from "./client/channels.ts";
+export {
+  createDigestAuthorizer,
+  type DigestAuthorization,
+  type DigestAuthorizer,
+} from "./client/create-digest-authorizer.ts";
+export { createDigestFetch, type DigestFetchOptions } from "./client/create-digest-fetch.ts";
 export { digest } from "./client/digest.ts";
 export type {
   CredentialsProvider,
+  DigestOptions,
+  DigestSettings,
+  ProtectionSpace,
+} from "./client/digest-options.ts";
+export { DigestProxyAgent, type DigestProxyAgentOptions } from "./client/digest-proxy-agent.ts";
+export type { DigestAlgorithm, HashAlgorithm } from "./core/algorithm.ts";
+export type {
   DigestCredentials,
   HashedCredentials,
   PasswordCredentials,
-  ProtectionSpace,
-} from "./client/digest-credentials.ts";
-export type { DigestOptions, DigestSettings } from "./client/digest-options.ts";
+} from "./core/digest-credentials.ts";
+export type { SessionSettings } from "./core/digest-session.ts";
 export { DigestError, type DigestErrorCode, isDigestError } from "./errors.ts";

@@ -1,14 +1,15 @@
-import { type DigestAlgorithm, digestAlgorithms, hashOf } from "../core/algorithm.ts";
-import { type DigestChallenge, selectDigestChallenge } from "../core/digest-challenge.ts";
+import { hashOf } from "../core/algorithm.ts";
+import { type DigestChallenge, findDigestChallenge } from "../core/digest-challenge.ts";
+import type { DigestCredentials } from "../core/digest-credentials.ts";
+import { DigestSession } from "../core/digest-session.ts";
+import { deriveIdentity, type UserIdentity } from "../core/user-identity.ts";
 import { DigestError } from "../errors.ts";
-import { parseChallenges } from "../grammar/parse-challenges.ts";
-import type { CredentialsProvider, DigestCredentials } from "./digest-credentials.ts";
-import { isHashedCredentials } from "./digest-credentials.ts";
-import type { DigestOptions } from "./digest-options.ts";
+import { findCredentialsFault } from "./credentials-fault.ts";
+import { readDomain } from "./domain-prefixes.ts";
+import type { Exchange } from "./exchange.ts";
 import { FirstChallenge } from "./first-challenge.ts";
 import { ProtectionSpaces, type Space } from "./protection-spaces.ts";
-import { randomCnonce, Session } from "./session.ts";
-import { checkCredentials, deriveIdentity, type UserIdentity } from "./user-identity.ts";
+import type { ReadOptions } from "./read-options.ts";
 
 /** How many origins are remembered; the one met first goes. */
 const ORIGIN_LIMIT = 1024;
@@ -16,153 +17,158 @@ const ORIGIN_LIMIT = 1024;
 /** What is known of one origin. */
 export interface KnownOrigin {
   readonly origin: string;
+  /** Whether its challenges may be answered. */
+  readonly allowed: boolean;
   readonly spaces: ProtectionSpaces;
   readonly first: FirstChallenge;
 }
 
-/** A request that was answered with a challenge. */
-export interface Refused {
-  readonly at: KnownOrigin;
-  readonly target: string;
-  /** What it was signed with. */
-  readonly session: Session | null;
-  /** How many challenges were answered for it already. */
-  readonly answers: number;
-}
+type Answer = DigestSession | null;
 
 /** Keeps what a client has learnt of challenges, and decides how each is answered. Does no I/O. */
 export class Authenticator {
-  readonly #credentials: CredentialsProvider;
-  readonly #algorithms: readonly DigestAlgorithm[];
-  readonly #cnonce: () => string;
-  readonly #known = new Map<string, KnownOrigin | null>();
-  /** `null` until the first request tells; `undefined` where a function decides. */
+  readonly options: ReadOptions;
+  readonly #known = new Map<string, KnownOrigin>();
   #origins: ReadonlySet<string> | null | undefined;
+  #warned = false;
 
-  constructor(options: DigestOptions) {
-    this.#cnonce = options.cnonce ?? randomCnonce;
-    this.#algorithms = options.algorithms ?? digestAlgorithms;
-    if ("credentials" in options) {
-      this.#credentials = options.credentials;
-      this.#origins = undefined;
-    } else {
-      const fixed = takeCredentials(options);
-      checkCredentials(fixed, "the options of digest");
-      this.#credentials = () => fixed;
-      this.#origins = null;
-      if (isHashedCredentials(fixed)) {
-        this.#algorithms = this.#algorithms.filter((name) => fixed.ha1[hashOf(name)] !== undefined);
-      }
-    }
-    if (options.origins !== undefined) {
-      this.#origins = new Set(options.origins.map((origin) => normaliseOrigin(origin)));
-    }
+  constructor(options: ReadOptions) {
+    this.options = options;
+    this.#origins = options.origins;
   }
 
-  /** What is known of an origin; `null` when its challenges are not to be answered. */
-  at(origin: string | URL | undefined): KnownOrigin | null {
+  at(origin: string | URL | undefined): KnownOrigin {
     const name = typeof origin === "string" ? origin : (origin?.origin ?? "");
-    const known = this.#known.get(name);
-    return known === undefined ? this.#meet(name) : known;
+    return this.#known.get(name) ?? this.#meet(name);
   }
 
   /**
    * Decides on the answer to a challenge.
    *
-   * @param fieldValues of WWW-Authenticate, Latin-1
+   * @param fieldValues of WWW-Authenticate or Proxy-Authenticate, Latin-1
    * @returns the session to sign the request with again, `null` to leave it at the refusal
    */
   answer(
-    refused: Refused,
+    exchange: Exchange,
     fieldValues: string | readonly string[] | undefined,
-  ): Session | null | Promise<Session | null> {
-    const challenge = selectDigestChallenge(parseChallenges(fieldValues ?? []), this.#algorithms);
-    if (challenge === null) return null;
-    const { at, target, session, answers } = refused;
+  ): Answer | Promise<Answer> {
+    const challenge = findDigestChallenge(fieldValues ?? [], this.options.algorithms);
+    if (challenge === null) return exchange.decline("no challenge of it can be answered");
+    const { at, target, session, answers } = exchange;
+    if (!at.allowed) {
+      this.#warn(at.origin);
+      return exchange.decline("its origin is not among those that get the credentials", challenge);
+    }
     const space = at.spaces.of(challenge.realm);
     const sameRealm = session?.challenge.realm === challenge.realm;
-    if (answers > 0 && sameRealm && !(challenge.stale && answers === 1)) {
-      reject(space, session, at);
-      return null;
+    if (session !== null && answers > 0 && sameRealm && !(challenge.stale && answers === 1)) {
+      this.#refuse(space, session, at);
+      return exchange.reject(challenge);
     }
-    if (answers > 1 || session?.rejected === true) return null;
-    space.noteDirectory(target);
+    if (answers > 1 || (session !== null && space.refused === session)) {
+      return exchange.reject(challenge);
+    }
+    exchange.challenged(challenge);
+    if (space.domain === null) space.noteDirectory(target);
     const current = space.session;
-    if (current !== null && !current.rejected && current !== session) return current;
-    return this.#open(space, challenge, at);
+    if (current !== null && current !== session && !current.exhausted) return current;
+    return this.#open(space, challenge, exchange);
   }
 
-  #open(
-    space: Space,
-    challenge: DigestChallenge,
-    { origin }: KnownOrigin,
-  ): Session | null | Promise<Session | null> {
+  /** Takes up the nonce that the server wishes to see next (RFC 7616 section 3.5). */
+  continueWith(at: KnownOrigin, session: DigestSession, nextNonce: string): void {
+    const space = at.spaces.of(session.challenge.realm);
+    // A challenge that came in the meantime is newer than this response.
+    if (space.session?.opening !== session.opening) return;
+    if (space.session.challenge.nonce !== nextNonce) space.session = session.withNonce(nextNonce);
+  }
+
+  #open(space: Space, challenge: DigestChallenge, exchange: Exchange): Answer | Promise<Answer> {
     if (space.pending !== null) return space.pending;
-    const key = `${hashOf(challenge.algorithm)} ${challenge.utf8} ${challenge.userhash}`;
-    if (space.identity?.key === key) return this.#begin(space, challenge, space.identity.value);
-    const keep = (given: DigestCredentials | null): Session | null => {
-      if (given === null) return null;
-      checkCredentials(given, "the function credentials");
+    const { algorithm, realm, utf8, userhash } = challenge;
+    const key = `${hashOf(algorithm)} ${utf8} ${userhash}`;
+    if (space.identity?.key === key) {
+      return this.#begin(space, challenge, space.identity.value, exchange.at);
+    }
+    const use = (given: DigestCredentials | null): Answer => {
+      if (given === null) return exchange.decline("there are no credentials for it", challenge);
+      const fault = findCredentialsFault(given);
+      if (fault !== null) {
+        throw new DigestError(
+          "ERR_DIGEST_OPTION_INVALID",
+          `the function credentials gave: ${fault}`,
+        );
+      }
       const value = deriveIdentity(given, challenge);
-      if (value === null) return null;
+      if (value === null) return exchange.decline("no HA1 fits its realm and algorithm", challenge);
       space.identity = { key, value };
-      return this.#begin(space, challenge, value);
+      return this.#begin(space, challenge, value, exchange.at);
     };
-    const { algorithm, realm } = challenge;
-    const given = this.#credentials({ origin, realm: readText(realm), algorithm });
-    if (!(given instanceof Promise)) return keep(given);
-    space.pending = given.then(keep).finally(() => {
+    const { origin } = exchange.at;
+    const given = this.options.credentials({ origin, realm: readText(realm), algorithm });
+    if (!(given instanceof Promise)) return use(given);
+    space.pending = given.then(use).finally(() => {
       space.pending = null;
     });
     return space.pending;
   }
 
-  #begin(space: Space, challenge: DigestChallenge, identity: UserIdentity): Session {
-    const last = space.session;
+  #begin(
+    space: Space,
+    challenge: DigestChallenge,
+    identity: UserIdentity,
+    { origin }: KnownOrigin,
+  ): DigestSession {
+    const last = space.session ?? space.refused;
     // A server that gives out a nonce again must not see an nc again.
-    const count = last?.challenge.nonce === challenge.nonce ? last.count : 0;
-    const session = new Session({ challenge, ...identity, cnonce: this.#cnonce(), count });
+    const again = last !== null && last.challenge.nonce === challenge.nonce && !last.exhausted;
+    const { session: settings, role } = this.options;
+    const session = new DigestSession(
+      challenge,
+      identity,
+      again ? { ...settings, firstNonceCount: last.count + 1 } : settings,
+    );
     space.session = session;
+    space.refused = null;
+    space.domain = role.proxy
+      ? null
+      : readDomain(challenge.domain, origin, (other) => this.#origins?.has(other) === true);
+    for (const other of space.domain?.keys() ?? []) this.at(other).spaces.add(space);
     return session;
   }
 
-  #meet(name: string): KnownOrigin | null {
-    const origin = name === "" ? "" : normaliseOrigin(name);
-    if (this.#origins === null) this.#origins = new Set([origin]);
-    const allowed = this.#origins === undefined || this.#origins.has(origin);
-    const known = allowed
-      ? { origin, spaces: new ProtectionSpaces(), first: new FirstChallenge() }
-      : null;
+  #refuse(space: Space, session: DigestSession, { first }: KnownOrigin): void {
+    space.refused = session;
+    if (space.session !== session) return;
+    space.session = null;
+    space.identity = null;
+    first.forget();
+  }
+
+  #meet(name: string): KnownOrigin {
+    const origin = URL.parse(name)?.origin ?? name;
+    if (this.#origins === undefined) this.#origins = new Set([origin]);
+    const known: KnownOrigin = {
+      origin,
+      allowed: this.#origins === null || this.#origins.has(origin),
+      spaces: new ProtectionSpaces(origin),
+      first: new FirstChallenge(),
+    };
     const [oldest] = this.#known.keys();
     if (this.#known.size >= ORIGIN_LIMIT && oldest !== undefined) this.#known.delete(oldest);
     this.#known.set(name, known);
     return known;
   }
-}
 
-function reject(space: Space, session: Session | null, { first }: KnownOrigin): void {
-  if (session !== null) session.rejected = true;
-  if (space.session === session) {
-    space.identity = null;
-    first.forget();
-  }
-}
-
-function takeCredentials(options: DigestCredentials): DigestCredentials {
-  const { username } = options;
-  if (!isHashedCredentials(options)) return { username, password: options.password };
-  return { username, realm: options.realm, ha1: { ...options.ha1 } };
-}
-
-function normaliseOrigin(origin: string | URL): string {
-  const url = URL.parse(String(origin));
-  if (url === null) {
-    throw new DigestError(
-      "ERR_DIGEST_OPTION_INVALID",
-      `${origin} is not an origin; write https://host`,
+  #warn(origin: string): void {
+    if (this.#warned) return;
+    this.#warned = true;
+    process.emitWarning(
+      `${origin} asks for Digest credentials, but these belong to ${[...(this.#origins ?? [])].join(", ")}; ` +
+        "list it in the option origins to have it answered",
+      { type: "DigestWarning", code: "DIGEST_ORIGIN_NOT_ALLOWED" },
     );
   }
-  return url.origin;
 }
 
 /** Header text as a person would read it. */

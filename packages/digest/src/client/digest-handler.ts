@@ -1,111 +1,159 @@
 import type { Dispatcher } from "undici";
-import { DigestError } from "../errors.ts";
-import type { Authenticator, KnownOrigin } from "./authenticator.ts";
-import { isReplayable } from "./replayable-body.ts";
-import { withHeader } from "./request-headers.ts";
-import type { Session } from "./session.ts";
+import type { DigestSession } from "../core/digest-session.ts";
+import { acceptResponse, acceptTrailers } from "./accept-response.ts";
+import type { Exchange } from "./exchange.ts";
+import { OutgoingRequest } from "./outgoing-request.ts";
+import type { ReadOptions } from "./read-options.ts";
+import { type Refusal, RefusedResponse, RefusedTunnel } from "./refusal.ts";
+import type { ServerProof } from "./server-proof.ts";
 import { StableController } from "./stable-controller.ts";
 
-type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2];
-type UpgradeSocket = Parameters<NonNullable<Dispatcher.DispatchHandler["onRequestUpgrade"]>>[3];
+type Handler = Dispatcher.DispatchHandler;
+type Controller = Dispatcher.DispatchController;
+type Headers = Parameters<NonNullable<Handler["onResponseStart"]>>[2];
+type Socket = Parameters<NonNullable<Handler["onRequestUpgrade"]>>[3];
 
-const UNAUTHORIZED = 401;
+/** How much of a refusal is read so that its connection can be used again; a longer one costs it. */
+const DISCARD_LIMIT = 128 * 1024;
 
 /** One request through as many dispatches as its authentication takes. */
-export class DigestHandler implements Dispatcher.DispatchHandler {
-  readonly #authenticator: Authenticator;
-  readonly #at: KnownOrigin;
+export class DigestHandler implements Handler {
+  readonly #options: ReadOptions;
+  readonly #exchange: Exchange;
+  readonly #outgoing: OutgoingRequest;
   readonly #dispatch: Dispatcher.Dispatch;
-  readonly #options: Dispatcher.DispatchOptions;
-  readonly #handler: Dispatcher.DispatchHandler;
-  readonly #controller: StableController = new StableController((reason) => this.#giveUp(reason));
-  #session: Session | null = null;
-  #answers = 0;
+  readonly #handler: Handler;
+  readonly #controller: StableController = new StableController((reason) => this.#leave(reason));
   #started = false;
-  /** Set while a refusal is read to its end, to be followed by the signed request. */
-  #next: Session | null = null;
-  /** Set while credentials are asked for: the refusal, held back in case there are none. */
-  #held: HeldResponse | null = null;
+  #finished = false;
+  #probing = false;
+  /** The refusal being decided on. */
+  #refusal: Refusal | null = null;
+  /** The refusal, decided on, is read to its end; then the request goes out again. */
+  #discarding = false;
+  #discarded = 0;
+  #next: DigestSession | null = null;
+  #proof: ServerProof | null = null;
 
   constructor(
-    authenticator: Authenticator,
-    at: KnownOrigin,
+    options: ReadOptions,
+    exchange: Exchange,
     dispatch: Dispatcher.Dispatch,
-    options: Dispatcher.DispatchOptions,
-    handler: Dispatcher.DispatchHandler,
+    request: Dispatcher.DispatchOptions,
+    handler: Handler,
   ) {
-    this.#authenticator = authenticator;
-    this.#at = at;
-    this.#dispatch = dispatch;
     this.#options = options;
+    this.#exchange = exchange;
+    this.#outgoing = new OutgoingRequest(options, exchange, request);
+    this.#dispatch = dispatch;
     this.#handler = handler;
   }
 
   /** Sends the request, signed where a challenge is known. */
   start(): boolean {
-    const session = this.#at.spaces.find(this.#options.path);
+    try {
+      return this.#open();
+    } catch (error) {
+      this.#exchange.at.first.settle(this);
+      throw error;
+    }
+  }
+
+  #open(): boolean {
+    const session = this.#exchange.find();
     if (session !== null) return this.#send(session);
-    if (this.#at.first.enter(this)) return this.#send(null);
-    this.#begin(null);
-    return true;
+    const { allowed, first } = this.#exchange.at;
+    if (allowed && !first.enter(this)) {
+      this.#begin(null);
+      return true;
+    }
+    if (!allowed || this.#options.probe === null || !this.#outgoing.once) return this.#send(null);
+    this.#probing = true;
+    return this.#dispatch(this.#outgoing.probe(this.#options.probe), this);
   }
 
   /** What this request has waited for is known. */
   proceed(): void {
-    try {
-      this.start();
-    } catch (error) {
-      this.#fail(error as Error); // undici throws nothing else
-    }
+    if (!this.#finished) this.#attempt(() => this.#open());
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
+  onRequestStart(controller: Controller, context: unknown): void {
     this.#controller.target = controller;
-    if (this.#controller.aborted) controller.abort(this.#controller.reason ?? new Error("aborted"));
+    const { aborted, reason } = this.#controller;
+    if (aborted && reason !== null) controller.abort(reason);
     else this.#begin(context);
   }
 
-  onRequestUpgrade(
-    _controller: Dispatcher.DispatchController,
-    statusCode: number,
-    headers: Headers,
-    socket: UpgradeSocket,
-  ): void {
-    this.#at.first.settle(this);
+  onRequestUpgrade(_: Controller, statusCode: number, headers: Headers, socket: Socket): void {
+    if (statusCode === this.#options.role.status) {
+      const refusal = new RefusedTunnel(statusCode, headers, socket);
+      this.#controller.target = null;
+      this.#attempt(() => this.#refuse(refusal, headers));
+      return;
+    }
+    this.#finished = true;
+    this.#accept(headers);
     this.#handler.onRequestUpgrade?.(this.#controller, statusCode, headers, socket);
   }
 
   onResponseStart(
-    controller: Dispatcher.DispatchController,
+    controller: Controller,
     statusCode: number,
     headers: Headers,
     statusMessage?: string,
   ): void {
-    if (statusCode === UNAUTHORIZED) {
-      this.#refuse(controller, { statusCode, headers, statusMessage, chunks: [], trailers: null });
+    if (statusCode === this.#options.role.status) {
+      const refusal = new RefusedResponse(statusCode, headers, statusMessage);
+      this.#refuse(refusal, headers, controller);
       return;
     }
-    if (statusCode >= 200) this.#at.first.settle(this);
+    if (this.#probing) {
+      if (statusCode >= 200) this.#discard(null);
+      return;
+    }
+    if (statusCode >= 200) this.#accept(headers);
     this.#handler.onResponseStart?.(this.#controller, statusCode, headers, statusMessage);
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#next !== null) return;
-    if (this.#held === null) this.#handler.onResponseData?.(this.#controller, chunk);
-    else this.#held.chunks.push(chunk);
+  onResponseData(controller: Controller, chunk: Buffer): void {
+    if (this.#discarding) {
+      this.#discarded += chunk.length;
+      if (this.#discarded > DISCARD_LIMIT) controller.abort(new Error("the refusal is too long"));
+    } else if (this.#refusal !== null) this.#refusal.onData(chunk);
+    else {
+      this.#proof?.update(chunk);
+      this.#handler.onResponseData?.(this.#controller, chunk);
+    }
   }
 
-  onResponseEnd(_controller: Dispatcher.DispatchController, trailers: Headers): void {
-    if (this.#held !== null) this.#held.trailers = trailers;
-    else if (this.#next === null) this.#handler.onResponseEnd?.(this.#controller, trailers);
-    else this.#sendAgain(this.#next);
+  onResponseEnd(_: Controller, trailers: Headers): void {
+    if (this.#discarding) {
+      this.#sendNext();
+      return;
+    }
+    if (this.#refusal !== null) {
+      this.#controller.target = null;
+      this.#refusal.onEnd(trailers);
+      return;
+    }
+    const fault = this.#judgeEnd(trailers);
+    if (fault !== null) {
+      this.#fail(fault);
+      return;
+    }
+    this.#finished = true;
+    this.#handler.onResponseEnd?.(this.#controller, trailers);
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.#controller.aborted) this.#at.first.leave(this);
-    else this.#at.first.settle(this);
-    this.#held = null;
-    this.#handler.onResponseError?.(this.#controller, error);
+  onResponseError(_: Controller, error: Error): void {
+    if (this.#controller.aborted) this.#fail(error);
+    // Of a refusal that is answered the rest is not missed.
+    else if (this.#discarding) this.#sendNext();
+    else if (this.#refusal === null) this.#fail(error);
+    else {
+      this.#controller.target = null;
+      this.#refusal.onError(error);
+    }
   }
 
   onResponseStarted(): void {
@@ -126,82 +174,119 @@ export class DigestHandler implements Dispatcher.DispatchHandler {
     this.#handler.onRequestStart?.(this.#controller, context);
   }
 
-  #send(session: Session | null): boolean {
-    this.#session = session;
-    if (session === null) return this.#dispatch(this.#options, this);
-    const { method, path, headers } = this.#options;
-    const authorization = session.sign(method, path);
-    return this.#dispatch(
-      { ...this.#options, headers: withHeader(headers, "Authorization", authorization) },
-      this,
+  #send(session: DigestSession | null): boolean {
+    const prepared = this.#outgoing.prepare(session);
+    if (!(prepared instanceof Promise)) return this.#dispatch(prepared, this);
+    this.#begin(null);
+    prepared.then(
+      (request) => {
+        if (!this.#finished) this.#attempt(() => this.#dispatch(request, this));
+      },
+      (error: Error) => this.#fail(error),
     );
+    return true;
   }
 
-  #sendAgain(session: Session): void {
-    this.#next = null;
+  #sendNext(): void {
+    const session = this.#next;
     this.#controller.target = null;
-    this.#answers += 1;
-    if (this.#controller.aborted) return;
-    try {
-      this.#send(session);
-    } catch (error) {
-      this.#fail(error as Error); // undici throws nothing else
-    }
+    this.#discarding = false;
+    this.#discarded = 0;
+    this.#next = null;
+    this.#probing = false;
+    if (session !== null) this.#exchange.answers += 1;
+    this.#attempt(() => this.#send(session));
   }
 
-  #refuse(controller: Dispatcher.DispatchController, response: HeldResponse): void {
-    const answer = this.#authenticator.answer(
-      { at: this.#at, target: this.#options.path, session: this.#session, answers: this.#answers },
-      response.headers["www-authenticate"],
-    );
+  #refuse(refusal: Refusal, headers: Headers, controller?: Controller): void {
+    const answer = this.#exchange.answer(headers[this.#options.role.challengeField]);
+    this.#refusal = refusal;
     if (!(answer instanceof Promise)) {
-      this.#decide(response, answer);
+      this.#decide(answer);
       return;
     }
-    this.#held = response;
-    controller.pause();
+    controller?.pause();
     answer.then(
       (session) => {
-        if (this.#held === null) return;
-        this.#held = null;
-        this.#decide(response, session);
-        controller.resume();
-        if (response.trailers !== null) this.onResponseEnd(controller, response.trailers);
+        if (this.#finished) return;
+        this.#attempt(() => this.#decide(session));
+        if (!refusal.ended) controller?.resume();
       },
-      (error: Error) => {
-        if (this.#held !== null) controller.abort(error);
-      },
+      (error: Error) => this.#break(error),
     );
   }
 
-  #decide(response: HeldResponse, session: Session | null): void {
-    this.#at.first.settle(this);
-    if (session !== null) {
-      if (!isReplayable(this.#options.body)) {
-        throw new DigestError("ERR_DIGEST_BODY_NOT_REPLAYABLE", "the body cannot be sent again");
-      }
-      this.#next = session;
-      return;
-    }
-    const { statusCode, headers, statusMessage, chunks } = response;
-    this.#handler.onResponseStart?.(this.#controller, statusCode, headers, statusMessage);
-    for (const chunk of chunks) this.#handler.onResponseData?.(this.#controller, chunk);
+  #decide(session: DigestSession | null): void {
+    const refusal = this.#refusal;
+    this.#exchange.at.first.settle(this);
+    if (refusal === null) return;
+    if (session === null && !this.#probing) {
+      this.#refusal = null;
+      this.#outgoing.settle();
+      this.#finished = refusal.ended;
+      refusal.handOn(this.#handler, this.#controller);
+    } else if (this.#probing || this.#outgoing.replayable) {
+      this.#refusal = null;
+      refusal.drop();
+      this.#discard(session);
+      if (refusal.ended) this.#sendNext();
+    } else this.#break(this.#outgoing.notReplayable);
   }
 
-  #giveUp(reason: Error): void {
-    this.#at.first.leave(this);
+  #discard(next: DigestSession | null): void {
+    this.#exchange.at.first.settle(this);
+    this.#discarding = true;
+    this.#next = next;
+  }
+
+  #accept(headers: Headers): void {
+    this.#exchange.at.first.settle(this);
+    this.#outgoing.settle();
+    this.#proof = acceptResponse(this.#options, this.#exchange, headers);
+  }
+
+  #judgeEnd(trailers: Headers | null): Error | null {
+    try {
+      acceptTrailers(this.#options, this.#exchange, this.#proof, trailers);
+      return null;
+    } catch (error) {
+      return error as Error; // nothing else is thrown here
+    }
+  }
+
+  /** The consumer gives up while nothing is on its way. */
+  #leave(reason: Error): void {
+    this.#exchange.at.first.leave(this);
     this.#fail(reason);
   }
 
+  /** Ends the dispatch under way with an error. */
+  #break(error: Error): void {
+    if (this.#finished) return;
+    const { target } = this.#controller;
+    if (target !== null) target.abort(error);
+    else {
+      this.#refusal?.drop();
+      this.#fail(error);
+    }
+  }
+
+  /** What throws outside of undici's own callbacks has to reach the consumer all the same. */
+  #attempt(action: () => unknown): void {
+    try {
+      action();
+    } catch (error) {
+      this.#break(error as Error); // nothing else is thrown here
+    }
+  }
+
   #fail(error: Error): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    this.#refusal = null;
+    if (this.#controller.aborted) this.#exchange.at.first.leave(this);
+    else this.#exchange.at.first.settle(this);
+    this.#outgoing.cancel();
     this.#handler.onResponseError?.(this.#controller, error);
   }
-}
-
-interface HeldResponse {
-  readonly statusCode: number;
-  readonly headers: Headers;
-  readonly statusMessage: string | undefined;
-  readonly chunks: Buffer[];
-  trailers: Headers | null;
 }

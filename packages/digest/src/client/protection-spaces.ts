@@ -1,19 +1,22 @@
-import type { Session } from "./session.ts";
-import type { UserIdentity } from "./user-identity.ts";
+import type { DigestSession } from "../core/digest-session.ts";
+import type { UserIdentity } from "../core/user-identity.ts";
 
 /** How many realms of one origin, and directories of one realm, are remembered; the oldest goes. */
 const LIMIT = 64;
 
-/** One realm of an origin, what answers its challenges, and where it reaches. */
+/** One realm: what answers its challenges, and where it reaches. */
 export class Space {
   readonly realm: string;
-  session: Session | null = null;
-  /** HA1 and user name, with the hash and charset they were derived for. */
+  /** What signs requests; `null` when there is no challenge, or its answer was refused. */
+  session: DigestSession | null = null;
+  /** The session before a refusal, kept for its nonce and its count. */
+  refused: DigestSession | null = null;
+  /** HA1 and user name, with what they were derived for. */
   identity: { readonly key: string; readonly value: UserIdentity } | null = null;
   /** Credentials being asked for, shared by everyone who waits for them. */
-  pending: Promise<Session | null> | null = null;
-  /** Prefixes of request targets, from the domain parameter; `null` where the whole origin is meant. */
-  domain: readonly string[] | null = null;
+  pending: Promise<DigestSession | null> | null = null;
+  /** By origin the prefixes the domain parameter lists; `null` where the whole origin is meant. */
+  domain: ReadonlyMap<string, readonly string[]> | null = null;
   /** Directories in which this realm has challenged: they tell several realms of one origin apart. */
   readonly #directories = new Set<string>();
 
@@ -28,30 +31,29 @@ export class Space {
   }
 
   /** The length of the longest prefix that says a target is in this space; -1 when it is not in it. */
-  reach(target: string): number {
-    let longest = this.domain === null ? 0 : -1;
-    for (const prefix of this.domain ?? []) {
-      if (prefix.length > longest && target.startsWith(prefix)) longest = prefix.length;
-    }
-    for (const directory of this.#directories) {
-      if (directory.length > longest && target.startsWith(directory)) longest = directory.length;
-    }
-    return longest;
+  reach(origin: string, target: string): number {
+    if (this.domain !== null) return longestPrefix(this.domain.get(origin) ?? [], target, -1);
+    return longestPrefix(this.#directories, target, 0);
   }
 }
 
 /** The protection spaces of one origin (RFC 7616 section 3.3, "domain"; RFC 9110 section 11.5). */
 export class ProtectionSpaces {
+  readonly #origin: string;
   /** The newest first. */
   readonly #spaces: Space[] = [];
 
-  /** The session to sign a request to this target with, before it is asked for. */
-  find(target: string): Session | null {
-    const [first, second] = this.#spaces;
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** The session to sign a request to this target with before it is asked for. */
+  find(target: string): DigestSession | null {
+    const [first] = this.#spaces;
     if (first === undefined) return null;
-    const space = second === undefined && first.domain === null ? first : this.#reaching(target);
-    const session = space?.session ?? null;
-    return session?.rejected === true ? null : session;
+    const alone = this.#spaces.length === 1 && first.domain === null;
+    const session = (alone ? first : this.#reaching(target))?.session ?? null;
+    return session === null || session.exhausted ? null : session;
   }
 
   /** The space of a realm, made when it is new. */
@@ -59,20 +61,34 @@ export class ProtectionSpaces {
     const known = this.#spaces.find((space) => space.realm === realm);
     if (known !== undefined) return known;
     const space = new Space(realm);
+    this.add(space);
+    return space;
+  }
+
+  /** Adds a space, also one that another origin has let reach here. */
+  add(space: Space): void {
+    if (this.#spaces.includes(space)) return;
     this.#spaces.unshift(space);
     if (this.#spaces.length > LIMIT) this.#spaces.pop();
-    return space;
   }
 
   #reaching(target: string): Space | null {
     let best: Space | null = null;
     let longest = -1;
     for (const space of this.#spaces) {
-      const reach = space.reach(target);
+      const reach = space.reach(this.#origin, target);
       if (reach > longest) [best, longest] = [space, reach];
     }
     return best;
   }
+}
+
+function longestPrefix(prefixes: Iterable<string>, target: string, none: number): number {
+  let longest = none;
+  for (const prefix of prefixes) {
+    if (prefix.length > longest && target.startsWith(prefix)) longest = prefix.length;
+  }
+  return longest;
 }
 
 /** The target up to and with its last slash; queries do not count. */

@@ -6,16 +6,14 @@ type RequestHeaders = Dispatcher.DispatchOptions["headers"] | undefined;
 export function hasHeader(headers: RequestHeaders, name: string): boolean {
   if (headers === undefined || headers === null) return false;
   if (Array.isArray(headers)) {
-    for (let i = 0; i < headers.length; i += 2) {
-      if (equalsName(headers[i], name)) return true;
-    }
+    for (let i = 0; i < headers.length; i += 2) if (isNamed(headers[i], name)) return true;
     return false;
   }
   if (isIterable(headers)) {
-    for (const [key] of headers) if (equalsName(key, name)) return true;
+    for (const [key] of headers) if (isNamed(key, name)) return true;
     return false;
   }
-  for (const key in headers) if (equalsName(key, name)) return true;
+  for (const key in headers) if (isNamed(key, name)) return true;
   return false;
 }
 
@@ -31,16 +29,32 @@ export function withHeader(
   return { ...headers, [name]: value };
 }
 
+/** A copy of the headers without the fields that describe a body. */
+export function withoutContentHeaders(headers: RequestHeaders): string[] {
+  const list = [...flatten(toEntries(headers))];
+  return list.filter((_, index) => {
+    const name = list[index - (index % 2)]?.toLowerCase() ?? "";
+    return !name.startsWith("content-");
+  });
+}
+
 /** As undici's own list, which unlike an iterator can be read again when the request is sent again. */
-function* flatten(headers: Iterable<[string, string | string[] | undefined]>): Generator<string> {
+function* flatten(headers: Iterable<[string, unknown]>): Generator<string> {
   for (const [key, value] of headers) {
     for (const single of Array.isArray(value) ? value : [value]) {
-      if (single !== undefined) yield* [key, single];
+      if (single !== undefined) yield* [key, String(single)];
     }
   }
 }
 
-function equalsName(key: unknown, name: string): boolean {
+function* toEntries(headers: RequestHeaders): Generator<[string, unknown]> {
+  if (headers === undefined || headers === null) return;
+  if (Array.isArray(headers)) {
+    for (let i = 0; i < headers.length; i += 2) yield [headers[i] ?? "", headers[i + 1]];
+  } else yield* isIterable(headers) ? headers : Object.entries(headers);
+}
+
+function isNamed(key: unknown, name: string): boolean {
   return (
     typeof key === "string" &&
     key.length === name.length &&

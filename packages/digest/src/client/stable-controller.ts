@@ -19,6 +19,10 @@ export class StableController implements Dispatcher.DispatchController {
   }
 
   /** The controller of the dispatch under way; `null` between two of them. */
+  get target(): Dispatcher.DispatchController | null {
+    return this.#target;
+  }
+
   set target(target: Dispatcher.DispatchController | null) {
     this.#target = target;
     if (this.#paused) target?.pause();

@@ -23,13 +23,16 @@ const NODE_NAMES: Readonly<Record<HashAlgorithm, string>> = {
   "SHA-512-256": "sha512-256",
 };
 
-const BY_LOWER_CASE: ReadonlyMap<string, DigestAlgorithm> = new Map(
-  digestAlgorithms.map((algorithm) => [algorithm.toLowerCase(), algorithm]),
+const BY_NAME: ReadonlyMap<string, DigestAlgorithm> = new Map(
+  digestAlgorithms.flatMap((algorithm) => [
+    [algorithm, algorithm],
+    [algorithm.toLowerCase(), algorithm],
+  ]),
 );
 
 /** The registered spelling of an algorithm token in any letter case; `undefined` when it is not registered. */
 export function findAlgorithm(token: string): DigestAlgorithm | undefined {
-  return BY_LOWER_CASE.get(token.toLowerCase());
+  return BY_NAME.get(token) ?? BY_NAME.get(token.toLowerCase());
 }
 
 /** Whether A1 also holds nonce and cnonce (RFC 7616 section 3.4.2). */
@@ -41,6 +44,11 @@ export function isSessionAlgorithm(algorithm: DigestAlgorithm): boolean {
 export function hashOf(algorithm: DigestAlgorithm): HashAlgorithm {
   const name = isSessionAlgorithm(algorithm) ? algorithm.slice(0, -"-sess".length) : algorithm;
   return name as HashAlgorithm; // the type of DigestAlgorithm says what is left
+}
+
+/** The name under which node:crypto knows the hash function of an algorithm. */
+export function nodeHashName(algorithm: HashAlgorithm): string {
+  return NODE_NAMES[algorithm];
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Challenge } from "../grammar/parse-challenges.ts";
+import type { AuthSchemeSink } from "../grammar/scan-auth-schemes.ts";
+import { scanAuthSchemes } from "../grammar/scan-auth-schemes.ts";
 import {
   type DigestAlgorithm,
   digestAlgorithms,
@@ -20,6 +22,8 @@ export interface DigestChallenge {
   /** Whether names and passwords are to be normalised to NFC before they are hashed (section 4). */
   readonly utf8: boolean;
   readonly userhash: boolean;
+  /** The URIs of the protection space as the server listed them; `undefined` when it listed none. */
+  readonly domain: string | undefined;
 }
 
 /**
@@ -27,50 +31,183 @@ export interface DigestChallenge {
  * nonce missing, an algorithm that is not registered, a list of qop options without a known one, or a
  * -sess algorithm without qop, whose A1 needs a cnonce that the server would never see.
  */
-export function readDigestChallenge({ scheme, parameters }: Challenge): DigestChallenge | null {
-  if (scheme.toLowerCase() !== "digest") return null;
-  const realm = parameters.get("realm");
-  const nonce = parameters.get("nonce");
-  const algorithmToken = parameters.get("algorithm");
-  const algorithm = findAlgorithm(algorithmToken ?? "MD5");
-  if (realm === undefined || nonce === undefined || algorithm === undefined) return null;
-  const options = parameters.get("qop");
-  const qop = readQop(options);
-  if (options === undefined ? isSessionAlgorithm(algorithm) : qop.length === 0) return null;
-  return {
-    realm,
-    nonce,
-    opaque: parameters.get("opaque"),
-    algorithm,
-    algorithmToken,
-    qop,
-    stale: parameters.get("stale")?.toLowerCase() === "true",
-    utf8: parameters.get("charset")?.toLowerCase() === "utf-8",
-    userhash: parameters.get("userhash")?.toLowerCase() === "true",
-  };
+export function readDigestChallenge(challenge: Challenge): DigestChallenge | null {
+  return selectDigestChallenge([challenge]);
 }
 
 /**
- * The strongest challenge that can be answered, or `null`. Between equals the server's order decides
- * (RFC 7616 section 3.7).
+ * The challenge to answer of those that can be answered, or `null`. It is the strongest, between equals
+ * the first: the server's order decides where ours does not (RFC 7616 section 3.7).
  *
- * @param allowed the algorithms to answer; all registered ones when left out
+ * @param allowed the algorithms to answer, the most wanted first; when left out all registered ones, the
+ *   strongest first, a hash and its -sess form being equal
  */
 export function selectDigestChallenge(
   challenges: readonly Challenge[],
-  allowed: readonly DigestAlgorithm[] = digestAlgorithms,
+  allowed?: readonly DigestAlgorithm[],
 ): DigestChallenge | null {
-  let best: DigestChallenge | null = null;
-  for (const challenge of challenges) {
-    const candidate = readDigestChallenge(challenge);
-    if (candidate === null || !allowed.includes(candidate.algorithm)) continue;
-    if (best === null || rank(candidate) < rank(best)) best = candidate;
+  const selection = new ChallengeSelection(allowed);
+  for (const { scheme, token68, parameters } of challenges) {
+    selection.scheme(scheme);
+    if (token68 !== null) selection.token68();
+    for (const [name, value] of parameters) selection.parameter(name, value);
   }
-  return best;
+  return selection.finish();
 }
 
+/**
+ * The same from the text of WWW-Authenticate (or Proxy-Authenticate) field values: what
+ * `selectDigestChallenge(parseChallenges(fieldValues), allowed)` gives, at half its cost.
+ *
+ * @param fieldValues Latin-1 text, one string for each field line
+ */
+export function findDigestChallenge(
+  fieldValues: string | readonly string[],
+  allowed?: readonly DigestAlgorithm[],
+): DigestChallenge | null {
+  const selection = new ChallengeSelection(allowed);
+  for (const value of typeof fieldValues === "string" ? [fieldValues] : fieldValues) {
+    if (scanAuthSchemes(value, selection) !== null) selection.drop();
+  }
+  return selection.finish();
+}
+
+/** The parameters of the challenge being read; of two equal names the first counts. */
+interface Draft {
+  realm: string | undefined;
+  nonce: string | undefined;
+  opaque: string | undefined;
+  algorithm: string | undefined;
+  qop: string | undefined;
+  stale: string | undefined;
+  charset: string | undefined;
+  userhash: string | undefined;
+  domain: string | undefined;
+}
+
+/** Takes one challenge after another and keeps the best. */
+class ChallengeSelection implements AuthSchemeSink {
+  readonly #allowed: readonly DigestAlgorithm[] | undefined;
+  #best: DigestChallenge | null = null;
+  #bestRank = Number.POSITIVE_INFINITY;
+  /** `null` outside of Digest. */
+  #draft: Draft | null = null;
+
+  constructor(allowed: readonly DigestAlgorithm[] | undefined) {
+    this.#allowed = allowed;
+  }
+
+  scheme(scheme: string): void {
+    this.#take();
+    this.#draft = scheme === "Digest" || isWord(scheme, "digest") ? emptyDraft() : null;
+  }
+
+  token68(): void {
+    this.#draft = null;
+  }
+
+  parameter(name: string, value: string): void {
+    const draft = this.#draft;
+    if (draft === null) return;
+    // A switch and not a keyed store: it makes the whole reading a sixth faster.
+    switch (name) {
+      case "realm":
+        draft.realm ??= value;
+        break;
+      case "nonce":
+        draft.nonce ??= value;
+        break;
+      case "opaque":
+        draft.opaque ??= value;
+        break;
+      case "algorithm":
+        draft.algorithm ??= value;
+        break;
+      case "qop":
+        draft.qop ??= value;
+        break;
+      case "stale":
+        draft.stale ??= value;
+        break;
+      case "charset":
+        draft.charset ??= value;
+        break;
+      case "userhash":
+        draft.userhash ??= value;
+        break;
+      case "domain":
+        draft.domain ??= value;
+        break;
+    }
+  }
+
+  /** The challenge being read is not whole. */
+  drop(): void {
+    this.#draft = null;
+  }
+
+  finish(): DigestChallenge | null {
+    this.#take();
+    return this.#best;
+  }
+
+  #take(): void {
+    const challenge = this.#draft === null ? null : readDraft(this.#draft);
+    this.#draft = null;
+    if (challenge === null) return;
+    const rank = this.#rank(challenge.algorithm);
+    if (rank >= this.#bestRank) return;
+    this.#best = challenge;
+    this.#bestRank = rank;
+  }
+
+  /** The lower, the better. A -sess form is as strong as its hash, so the two share a rank by default. */
+  #rank(algorithm: DigestAlgorithm): number {
+    if (this.#allowed === undefined) return digestAlgorithms.indexOf(algorithm) >> 1;
+    const index = this.#allowed.indexOf(algorithm);
+    return index === -1 ? Number.POSITIVE_INFINITY : index;
+  }
+}
+
+function emptyDraft(): Draft {
+  return {
+    realm: undefined,
+    nonce: undefined,
+    opaque: undefined,
+    algorithm: undefined,
+    qop: undefined,
+    stale: undefined,
+    charset: undefined,
+    userhash: undefined,
+    domain: undefined,
+  };
+}
+
+function readDraft(draft: Draft): DigestChallenge | null {
+  const { realm, nonce, opaque, algorithm: algorithmToken, domain } = draft;
+  const algorithm = findAlgorithm(algorithmToken ?? "MD5");
+  if (realm === undefined || nonce === undefined || algorithm === undefined) return null;
+  const qop = readQop(draft.qop);
+  if (draft.qop === undefined ? isSessionAlgorithm(algorithm) : qop.length === 0) return null;
+  return {
+    realm,
+    nonce,
+    opaque,
+    algorithm,
+    algorithmToken,
+    qop,
+    stale: isWord(draft.stale, "true"),
+    utf8: isWord(draft.charset, "utf-8"),
+    userhash: isWord(draft.userhash, "true"),
+    domain,
+  };
+}
+
+const AUTH: ReadonlyArray<"auth"> = ["auth"];
+
 /** Unknown options are ignored (RFC 7616 section 3.3). */
-function readQop(options: string | undefined): Array<"auth" | "auth-int"> {
+function readQop(options: string | undefined): ReadonlyArray<"auth" | "auth-int"> {
+  if (options === "auth") return AUTH;
   const known: Array<"auth" | "auth-int"> = [];
   for (const option of options?.split(",") ?? []) {
     const name = option.trim().toLowerCase();
@@ -79,7 +216,7 @@ function readQop(options: string | undefined): Array<"auth" | "auth-int"> {
   return known;
 }
 
-/** A session variant is as strong as its hash, so the two share a rank. */
-function rank({ algorithm }: DigestChallenge): number {
-  return Math.floor(digestAlgorithms.indexOf(algorithm) / 2);
+/** Compares without regard to letter case; `word` in lower case. */
+function isWord(text: string | undefined, word: string): boolean {
+  return text?.length === word.length && (text === word || text.toLowerCase() === word);
 }

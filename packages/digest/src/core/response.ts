@@ -1,5 +1,5 @@
 import { type DigestAlgorithm, digestHex, hashOf, isSessionAlgorithm } from "./algorithm.ts";
-import { hashByteText, utf8ByteText } from "./byte-text.ts";
+import { hashByteText, isAscii, utf8ByteText } from "./byte-text.ts";
 
 /** Who signs. `username` and `password` are text, hashed as UTF-8 (RFC 7616 section 4). */
 export interface Identity {
@@ -32,7 +32,10 @@ export interface QopInput {
 
 /** H(username ":" realm ":" password), lower-case hexadecimal: HA1 without a session (RFC 7616 section 3.4.2). */
 export function computeHa1(algorithm: DigestAlgorithm, identity: Identity): string {
-  return hashByteText(hashOf(algorithm), secretText(identity));
+  const { username, realm, password } = identity;
+  const text = `${username}:${realm}:${password}`;
+  const name = hashOf(algorithm);
+  return isAscii(text) ? digestHex(name, text) : hashByteText(name, secretText(identity));
 }
 
 /** HA1 of a -sess algorithm: H(HA1 ":" nonce ":" cnonce) (RFC 7616 section 3.4.2). */

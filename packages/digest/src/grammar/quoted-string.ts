@@ -4,6 +4,9 @@ import { DigestError } from "../errors.ts";
 const UNSENDABLE = /[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]/;
 const NEEDS_ESCAPE = /["\\]/g;
 
+/** Printable ASCII without a quote and a backslash: the same inside and outside of quotes. */
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
 /**
  * Writes text as a quoted-string (RFC 9110 section 5.6.4): quotes and backslashes become quoted-pairs.
  *
@@ -12,12 +15,17 @@ const NEEDS_ESCAPE = /["\\]/g;
  *   a character beyond one byte, so that nothing can be injected into a header
  */
 export function quotedString(text: string): string {
-  return `"${escapeQuoted(text)}"`;
+  return PLAIN.test(text) ? `"${text}"` : `"${escapeQuoted(text)}"`;
+}
+
+/** Whether text is ASCII that needs no quoted-pair: it can be hashed and quoted as it stands. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
 }
 
 /** Whether {@link quotedString} can write the text. */
 export function isQuotable(text: string): boolean {
-  return !UNSENDABLE.test(text);
+  return PLAIN.test(text) || !UNSENDABLE.test(text);
 }
 
 /** The inside of {@link quotedString}. */
