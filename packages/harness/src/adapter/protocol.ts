@@ -27,7 +27,8 @@ export interface RunMessage {
 
 export interface StepAnswer {
   readonly status: number;
-  readonly bodySha256: string;
+  /** `null` where the library keeps the body to itself. */
+  readonly bodySha256: string | null;
   readonly challenge: string | null;
 }
 
@@ -88,7 +89,8 @@ function readSteps(value: unknown): StepAnswer[] | null {
   for (const step of value) {
     if (!isRecord(step)) return null;
     const { status, bodySha256, challenge } = step;
-    if (typeof status !== "number" || typeof bodySha256 !== "string") return null;
+    if (typeof status !== "number" || (typeof bodySha256 !== "string" && bodySha256 !== null))
+      return null;
     if (challenge !== null && typeof challenge !== "string") return null;
     steps.push({ status, bodySha256, challenge });
   }

@@ -50,6 +50,7 @@ function judgeAnswers({ answer, exchanges }: Attempt): Finding[] {
 
 function isOf({ status, bodySha256 }: StepAnswer, response: HttpMessage): boolean {
   if (Number(response.startLine.split(" ")[1]) !== status) return false;
+  if (bodySha256 === null) return true;
   // The adapter reports the body after content decoding, which the wire does not show.
   if (headerValues(response, "content-encoding").length > 0) return true;
   return createHash("sha256").update(response.body).digest("hex") === bodySha256;

@@ -78,6 +78,14 @@ test.for([
   },
 );
 
+test("believes an adapter whose library keeps the body to itself, but not any status of it", () => {
+  const silent = (status: number): StepAnswer => ({ ...step(status), bodySha256: null });
+  expect(findingsOf([{}, OK], [silent(200)])).toEqual([]);
+  expect(findingsOf([{}, OK], [silent(204)])).toEqual([
+    expect.stringMatching(/^answer-altered: call 1 /),
+  ]);
+});
+
 test.for<[string, readonly StepAnswer[]]>([
   ["a status that was not sent", [step(204)]],
   ["a body that was not sent", [step(200, "other")]],
