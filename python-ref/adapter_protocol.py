@@ -29,8 +29,9 @@ class StepTimeout(Exception):
 def serve(hello, run):
     """Answers commands until `bye` or the end of input.
 
-    `hello()` returns the answer to `hello`. `run(message, steps)` performs the steps in order and
-    appends an answer to the list `steps` for each that brought a response.
+    `hello()` returns the answer to `hello`, where language and runtime are this Python's unless it says
+    otherwise. `run(message, steps)` performs the steps in order and appends an answer to the list `steps`
+    for each that brought a response.
     """
     answers = _claim_standard_output()
     for line in sys.stdin.buffer:
@@ -39,7 +40,7 @@ def serve(hello, run):
         if command == "bye":
             return
         if command == "hello":
-            answer = {**hello(), "language": "Python", "runtime": RUNTIME}
+            answer = {"language": "Python", "runtime": RUNTIME, **hello()}
         elif command == "run":
             answer = _answer_run(message, run)
         else:
@@ -64,10 +65,13 @@ def greet(name, version, fault):
 
 
 def describe(status, body, challenges):
-    """The answer for a step; `challenges` are the values of WWW-Authenticate, decoded as Latin-1."""
+    """The answer for a step; `challenges` are the values of WWW-Authenticate, decoded as Latin-1.
+
+    `body` is None where the library keeps it to itself.
+    """
     return {
         "status": status,
-        "bodySha256": hashlib.sha256(body).hexdigest(),
+        "bodySha256": None if body is None else hashlib.sha256(body).hexdigest(),
         "challenge": ", ".join(challenges) if challenges else None,
     }
 

@@ -7,17 +7,15 @@ import hashlib
 import json
 import os
 import platform
-import re
-import subprocess
 import sys
 import unittest
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.adapter_child import PASSWORD, USER, AdapterChild, get, sent
 from tests.digest_server import CHALLENGE, DigestServer, md5
 
 HERE = Path(__file__).resolve().parent.parent
-USER, PASSWORD = "Mufasa", "Circle of Life"
 CLIENT = os.environ.get("CLIENT", "requests")
 MANIFEST = json.loads((HERE / "clients" / f"{CLIENT}.json").read_text())
 LIBRARY = MANIFEST["name"]
@@ -29,48 +27,13 @@ SHOWS_CHALLENGE = LIBRARY in ("requests", "httpx")
 FOLLOWED = 401 if LIBRARY == "httpx" else 200
 
 
-class Adapter:
-    """A running adapter; `ask` sends one message and reads one line."""
-
-    def __enter__(self):
-        command = [sys.executable, str(HERE.parent / MANIFEST["command"][1])]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE, text=True)
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.communicate()
-
-    def send(self, text):
-        self.process.stdin.write(text + "\n")
-        self.process.stdin.flush()
-
-    def ask(self, message):
-        self.send(json.dumps(message))
-        return json.loads(self.process.stdout.readline())
-
-    def run(self, server, *steps, password=PASSWORD, cnonce="0a4f113b0a4f113b", timeout=5000):
-        return self.ask({
-            "cmd": "run", "id": "7", "baseUrl": server.url, "timeoutMs": timeout, "steps": list(steps),
-            "credentials": {"username": USER, "password": password},
-            "entropy": {"cnonce": cnonce, "time": "2024-01-01T00:00:00Z"},
-        })
-
-
-def get(target="/dir/index.html"):
-    return {"method": "GET", "target": target}
-
-
-def sent(server, name):
-    """The values of a parameter in the credentials the server got."""
-    found = [re.search(rf'\b{name}="?([^",]+)', line) for _, line, _ in server.requests if line]
-    return [match.group(1) if match else None for match in found]
+def start():
+    return AdapterChild([sys.executable, str(HERE.parent / MANIFEST["command"][1])])
 
 
 class AdapterOverStandardStreams(unittest.TestCase):
     def test_says_hello_with_the_installed_version_and_a_proven_pin(self):
-        with Adapter() as adapter:
+        with start() as adapter:
             hello = adapter.ask({"cmd": "hello", "protocol": 1})
         installed = platform.python_version() if LIBRARY == "urllib.request" else version(LIBRARY)
         self.assertEqual((hello["name"], hello["version"]), (LIBRARY, installed))
@@ -79,19 +42,19 @@ class AdapterOverStandardStreams(unittest.TestCase):
                         <= set(hello["capabilities"]))
 
     def test_answers_unsupported_to_what_it_does_not_know(self):
-        with Adapter() as adapter:
+        with start() as adapter:
             answer = adapter.ask({"cmd": "honesty-probe", "id": "probe"})
             self.assertEqual(answer, {"id": "probe", "unsupported": "honesty-probe"})
             adapter.send("not JSON")
             self.assertIn("unsupported", json.loads(adapter.process.stdout.readline()))
 
     def test_ends_with_exit_code_0_on_bye(self):
-        with Adapter() as adapter:
+        with start() as adapter:
             adapter.send('{"cmd":"bye"}')
             self.assertEqual(adapter.process.wait(10), 0)
 
     def test_sends_exactly_the_pinned_cnonce_and_reports_what_came_back(self):
-        with DigestServer(USER, PASSWORD) as server, Adapter() as adapter:
+        with DigestServer(USER, PASSWORD) as server, start() as adapter:
             answer = adapter.run(server, get())
         body = hashlib.sha256(json.dumps(server.root()).encode()).hexdigest()
         step = {"status": 200, "bodySha256": body, "challenge": CHALLENGE if SHOWS_CHALLENGE else None}
@@ -99,7 +62,7 @@ class AdapterOverStandardStreams(unittest.TestCase):
         self.assertEqual(sent(server, "cnonce"), ["0a4f113b0a4f113b"])
 
     def test_leaves_the_hashing_of_the_library_alone(self):
-        with DigestServer(USER, PASSWORD) as server, Adapter() as adapter:
+        with DigestServer(USER, PASSWORD) as server, start() as adapter:
             adapter.run(server, get(), cnonce="00000000000000ff")
         ha1 = md5(f"{USER}:MMS Public API:{PASSWORD}")
         ha2 = md5("GET:/dir/index.html")
@@ -107,13 +70,13 @@ class AdapterOverStandardStreams(unittest.TestCase):
         self.assertEqual(sent(server, "response"), [md5(f"{ha1}:{nonce}:00000001:00000000000000ff:auth:{ha2}")])
 
     def test_starts_each_run_afresh_and_keeps_the_client_within_one(self):
-        with DigestServer(USER, PASSWORD) as server, Adapter() as adapter:
+        with DigestServer(USER, PASSWORD) as server, start() as adapter:
             adapter.run(server, get(), get(), get())
             adapter.run(server, get())
         self.assertEqual(sent(server, "nc"), ["00000001", "00000002", "00000003", "00000001"])
 
     def test_sends_method_and_body(self):
-        with DigestServer(USER, PASSWORD) as server, Adapter() as adapter:
+        with DigestServer(USER, PASSWORD) as server, start() as adapter:
             answer = adapter.run(server, {"method": "POST", "target": "/p?q=1", "body": "a=\u00fc"},
                                  {"method": "HEAD", "target": "/h"})
         self.assertEqual([step["status"] for step in answer["steps"]], [200, 200])
@@ -121,19 +84,19 @@ class AdapterOverStandardStreams(unittest.TestCase):
         self.assertEqual(server.requests[1][2], "a=\u00fc".encode())
 
     def test_does_not_follow_redirects_unless_asked(self):
-        with DigestServer(USER, PASSWORD) as server, Adapter() as adapter:
+        with DigestServer(USER, PASSWORD) as server, start() as adapter:
             stays = adapter.run(server, get("/moved"))
             goes = adapter.run(server, {**get("/moved"), "follow": True})
         self.assertEqual(stays["steps"][0]["status"], 302)
         self.assertEqual(goes["steps"][0]["status"], FOLLOWED)
 
     def test_reports_the_challenge_of_a_refusal(self):
-        with DigestServer(USER, PASSWORD) as server, Adapter() as adapter:
+        with DigestServer(USER, PASSWORD) as server, start() as adapter:
             answer = adapter.run(server, get(), password="wrong")
         self.assertEqual([(step["status"], step["challenge"]) for step in answer["steps"]], [(401, CHALLENGE)])
 
     def test_reports_an_error_of_the_library_without_the_password(self):
-        with DigestServer(USER, PASSWORD) as server, Adapter() as adapter:
+        with DigestServer(USER, PASSWORD) as server, start() as adapter:
             answer = adapter.run(server, get("/bare"))
             if RAISES is None:
                 self.assertEqual([step["status"] for step in answer["steps"]], [401])
@@ -145,7 +108,7 @@ class AdapterOverStandardStreams(unittest.TestCase):
         self.assertNotIn("secret-word", json.dumps(answer))
 
     def test_gives_up_after_timeout_even_while_bytes_keep_coming(self):
-        with DigestServer(USER, PASSWORD) as server, Adapter() as adapter:
+        with DigestServer(USER, PASSWORD) as server, start() as adapter:
             answer = adapter.run(server, get(), get("/drip"), timeout=300)
             self.assertEqual(answer["threw"]["type"], "StepTimeout")
             self.assertEqual([step["status"] for step in answer["steps"]], [200])

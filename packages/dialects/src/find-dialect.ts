@@ -1,5 +1,6 @@
 import aiohttp from "../data/aiohttp.json" with { type: "json" };
 import axiosDigestAuth from "../data/axios-digest-auth.json" with { type: "json" };
+import curl from "../data/curl.json" with { type: "json" };
 import digest from "../data/digest.json" with { type: "json" };
 import digestFetch from "../data/digest-fetch.json" with { type: "json" };
 import httparty from "../data/httparty.json" with { type: "json" };
@@ -14,12 +15,14 @@ import requests227 from "../data/requests-2.27.json" with { type: "json" };
 import urllibRequest from "../data/urllib.request.json" with { type: "json" };
 import urllib2 from "../data/urllib-2.json" with { type: "json" };
 import urllib4 from "../data/urllib-4.json" with { type: "json" };
+import wget from "../data/wget.json" with { type: "json" };
 import type { Dialect } from "./dialect.ts";
 
 /** Every dialect there is. */
 export const dialects: readonly Dialect[] = [
   aiohttp,
   axiosDigestAuth,
+  curl,
   digest,
   digestFetch,
   httparty,
@@ -34,6 +37,7 @@ export const dialects: readonly Dialect[] = [
   urllib2,
   urllib4,
   urllibRequest,
+  wget,
 ] as readonly unknown[] as readonly Dialect[]; // a test holds each file against dialect.schema.json
 
 /**

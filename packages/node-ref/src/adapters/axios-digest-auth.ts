@@ -12,7 +12,6 @@ import {
 } from "../adapter-protocol.ts";
 import { pinRandomBytes, setCnonce } from "./pinned-random-bytes.ts";
 
-const PACKAGE = "@mhoc/axios-digest-auth";
 const REDIRECTS = 10;
 
 /** What the adapter uses of the library, and of the axios that it brings. */
@@ -35,16 +34,18 @@ type AxiosDigestAuthClass = new (options: {
 // The cnonce comes from 24 bytes, which would be 48 digits; the protocol asks for sixteen.
 pinRandomBytes({ size: 24, caller: "axios-digest-auth/dist" });
 const require = createRequire(import.meta.url);
-const { default: AxiosDigestAuth } = require(PACKAGE) as { default: AxiosDigestAuthClass }; // index.d.ts
+const { default: AxiosDigestAuth } = require("@mhoc/axios-digest-auth") as {
+  default: AxiosDigestAuthClass;
+}; // index.d.ts
 
 /** @mhoc/axios-digest-auth on its own axios behind the protocol: a new client each run. */
 class AxiosDigestAuthAdapter implements Adapter {
   async hello(): Promise<Hello> {
     const fault = await findPinFault().catch(String);
     if (fault !== null) console.error(`adapter: the cnonce cannot be pinned: ${fault}`);
-    const { version } = require(`${PACKAGE}/package.json`) as { version: string }; // npm demands it
+    const { version } = require("@mhoc/axios-digest-auth/package.json") as { version: string }; // npm demands it
     return {
-      name: PACKAGE,
+      name: "@mhoc/axios-digest-auth",
       version,
       language: "JavaScript",
       capabilities: [...METHODS.map((method) => `method:${method}`), "body"],
