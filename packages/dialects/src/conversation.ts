@@ -108,18 +108,28 @@ export class Conversation {
   }
 
   #write(challenge: SeenChallenge, step: number): WrittenCredentials {
-    const { credentials, cnonce, steps } = this.#situation;
+    const { credentials, steps } = this.#situation;
     const { method = "", target = "", body } = steps[step] ?? {};
     const written = writeCredentials(this.#dialect, challenge, {
       ...credentials,
       method,
       target,
       body: body ?? null,
-      cnonce: typeof cnonce === "string" ? cnonce : (cnonce[this.#requests.length] ?? ""),
+      cnonce: this.#cnonce(),
       count: this.#counts.next(challenge),
     });
     if ("value" in written) this.#counts.use(challenge);
     return written;
+  }
+
+  #cnonce(): string {
+    const { cnonce, time = "" } = this.#situation;
+    if (this.#dialect.cnonce === "seconds") {
+      return Math.floor(Date.parse(time) / 1000)
+        .toString(16)
+        .padStart(8);
+    }
+    return typeof cnonce === "string" ? cnonce : (cnonce[this.#requests.length] ?? "");
   }
 
   #line(value: string): string {

@@ -26,6 +26,8 @@ export interface Dialect {
   /** What of the password is hashed: all of it, or what stands before its first colon. */
   readonly password: "whole" | "up-to-colon";
   readonly nc: NonceCount;
+  /** `seconds`: the cnonce is the time in seconds since 1970, in hexadecimal; random unless said. */
+  readonly cnonce?: "seconds";
   readonly writing: Writing;
   readonly flow: Flow;
 }

@@ -8,6 +8,7 @@ import httpclient5 from "../data/httpclient5.json" with { type: "json" };
 import httpx from "../data/httpx.json" with { type: "json" };
 import icholyDigest from "../data/icholy-digest.json" with { type: "json" };
 import jettyClient from "../data/jetty-client.json" with { type: "json" };
+import lwp from "../data/lwp.json" with { type: "json" };
 import mongodbForksDigest from "../data/mongodb-forks-digest.json" with { type: "json" };
 import okhttpDigest from "../data/okhttp-digest.json" with { type: "json" };
 import requests from "../data/requests.json" with { type: "json" };
@@ -30,6 +31,7 @@ export const dialects: readonly Dialect[] = [
   httpx,
   icholyDigest,
   jettyClient,
+  lwp,
   mongodbForksDigest,
   okhttpDigest,
   requests,

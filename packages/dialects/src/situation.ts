@@ -6,6 +6,8 @@ export interface Situation {
    * for each request where it was read off the wire.
    */
   readonly cnonce: string | readonly string[];
+  /** What the client takes for the time, as `2024-01-01T00:00:00Z`; needed where it makes the cnonce. */
+  readonly time?: string;
   readonly steps: ReadonlyArray<{
     readonly method: string;
     readonly target: string;

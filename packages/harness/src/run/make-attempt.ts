@@ -85,9 +85,11 @@ function predictFor(
   one: LoadedCase,
   exchanges: readonly Exchange[],
 ): Attempt["prediction"] {
+  const { cnonce, time } = pinnedEntropy(one);
   return predict(dialect, {
     credentials: one.credentials,
-    cnonce: hello.entropy === "pinned" ? pinnedEntropy(one).cnonce : exchanges.map(sentCnonce),
+    cnonce: hello.entropy === "pinned" ? cnonce : exchanges.map(sentCnonce),
+    time,
     steps: expandSteps(one),
     answers: exchanges.map(({ response }) => ({
       status: Number(response?.startLine.split(" ")[1] ?? 0),
