@@ -1,43 +1,12 @@
 require "minitest/autorun"
-require "open3"
-require "timeout"
+require_relative "adapter_child"
 require_relative "digest_server"
 
 # The adapter driven over its standard streams, as the harness drives it.
 class AdapterTest < Minitest::Test
+  include AdapterChild
+
   PROGRAM = File.expand_path("../adapter.rb", __dir__)
-  USER = "Mufasa"
-  PASSWORD = "Circle of Life"
-
-  def setup
-    @input, @output, @process = Open3.popen2("ruby", PROGRAM, err: File::NULL)
-  end
-
-  def teardown
-    Process.kill("KILL", @process.pid)
-    [@input, @output].each(&:close)
-  rescue Errno::ESRCH
-    nil
-  end
-
-  def ask(message)
-    @input.puts(message.is_a?(String) ? message : JSON.generate(message))
-    Timeout.timeout(30) { JSON.parse(@output.gets) }
-  end
-
-  def run_steps(server, *steps, password: PASSWORD, cnonce: "0a4f113b0a4f113b", timeout: 5000)
-    ask(cmd: "run", id: "7", baseUrl: server.url, timeoutMs: timeout, steps: steps,
-        credentials: { username: USER, password: password },
-        entropy: { cnonce: cnonce, time: "2024-01-01T00:00:00Z" })
-  end
-
-  def get(target = "/dir/index.html", **more)
-    { method: "GET", target: target, **more }
-  end
-
-  def md5(text)
-    Digest::MD5.hexdigest(text)
-  end
 
   def test_says_hello_with_the_installed_version_and_a_proven_pin
     hello = ask(cmd: "hello", protocol: 1)

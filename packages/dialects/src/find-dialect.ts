@@ -3,6 +3,7 @@ import axiosDigestAuth from "../data/axios-digest-auth.json" with { type: "json"
 import curl from "../data/curl.json" with { type: "json" };
 import digest from "../data/digest.json" with { type: "json" };
 import digestFetch from "../data/digest-fetch.json" with { type: "json" };
+import diqwest from "../data/diqwest.json" with { type: "json" };
 import httparty from "../data/httparty.json" with { type: "json" };
 import httpclient5 from "../data/httpclient5.json" with { type: "json" };
 import httpx from "../data/httpx.json" with { type: "json" };
@@ -10,6 +11,7 @@ import icholyDigest from "../data/icholy-digest.json" with { type: "json" };
 import jettyClient from "../data/jetty-client.json" with { type: "json" };
 import lwp from "../data/lwp.json" with { type: "json" };
 import mongodbForksDigest from "../data/mongodb-forks-digest.json" with { type: "json" };
+import netHttpDigestAuth from "../data/net-http-digest_auth.json" with { type: "json" };
 import okhttpDigest from "../data/okhttp-digest.json" with { type: "json" };
 import requests from "../data/requests.json" with { type: "json" };
 import requests227 from "../data/requests-2.27.json" with { type: "json" };
@@ -26,6 +28,7 @@ export const dialects: readonly Dialect[] = [
   curl,
   digest,
   digestFetch,
+  diqwest,
   httparty,
   httpclient5,
   httpx,
@@ -33,6 +36,7 @@ export const dialects: readonly Dialect[] = [
   jettyClient,
   lwp,
   mongodbForksDigest,
+  netHttpDigestAuth,
   okhttpDigest,
   requests,
   requests227,
