@@ -3,6 +3,7 @@ import { CountedNonces } from "./flow/counted-nonces.ts";
 import { coversTarget } from "./flow/covers-target.ts";
 import { isStale } from "./flow/is-stale.ts";
 import { isTriedAgain } from "./flow/is-tried-again.ts";
+import { keepOfChallenge } from "./flow/keep-of-challenge.ts";
 import { readChallenges, type SeenChallenge } from "./reading/read-challenge.ts";
 import type { Answer, PredictedRequest, Prediction, Situation } from "./situation.ts";
 import { type WrittenCredentials, writeCredentials } from "./writing/write-credentials.ts";
@@ -74,7 +75,8 @@ export class Conversation {
     const { challenge, target } = this.#known;
     const next = this.#situation.steps[step]?.target ?? "";
     if (!coversTarget(this.#dialect.flow.reuses, challenge, target, next)) return null;
-    const written = this.#write(challenge, step);
+    const kept = keepOfChallenge(this.#dialect.flow.keeps, challenge);
+    const written = this.#write(challenge, step, kept);
     return "value" in written ? this.#line(written.value) : null;
   }
 
@@ -107,10 +109,11 @@ export class Conversation {
     return first ?? { refusal: "hand-back" };
   }
 
-  #write(challenge: SeenChallenge, step: number): WrittenCredentials {
+  /** @param kept the challenge as the library still knows it */
+  #write(challenge: SeenChallenge, step: number, kept = challenge): WrittenCredentials {
     const { credentials, steps } = this.#situation;
     const { method = "", target = "", body } = steps[step] ?? {};
-    const written = writeCredentials(this.#dialect, challenge, {
+    const written = writeCredentials(this.#dialect, kept, {
       ...credentials,
       method,
       target,

@@ -147,6 +147,8 @@ export interface WrittenParameter {
    */
   readonly form: "quoted" | "escaped" | "go-escaped" | "bare";
   readonly when: "always" | "offered" | "offered-non-empty" | "qop" | "userhash";
+  /** A regular expression; the parameter is written too where its value fits. */
+  readonly also?: string;
   /** The value, where it never is another one. */
   readonly fixed?: string;
   readonly extended?: ExtendedValue;
@@ -170,6 +172,11 @@ export interface Flow {
    * or for all where it has none.
    */
   readonly reuses: "never" | "always" | "directory" | "domain";
+  /**
+   * What a later request still knows of an answered challenge: these parameters, of each what its regular
+   * expression finds; everything unless said.
+   */
+  readonly keeps?: Readonly<Record<string, string>>;
   /** Whether a challenge is forgotten once credentials for it were refused. */
   readonly forgetsRefused?: boolean;
   /**
@@ -189,7 +196,7 @@ export interface Retries {
   /** What one refusal more than the limit allows comes to; the 401 is handed back unless said. */
   readonly exhausted?: "error";
   /** Refused although credentials were sent before a challenge came. */
-  readonly inAdvance: "any" | "stale";
+  readonly inAdvance: "any" | "stale" | "never";
   /** Whether such a request, if not tried again, goes out once more without credentials, as a call's first. */
   readonly afresh?: boolean;
   /** Refused although a challenge of this call was answered. */

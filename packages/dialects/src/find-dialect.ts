@@ -3,6 +3,7 @@ import axiosDigestAuth from "../data/axios-digest-auth.json" with { type: "json"
 import curl from "../data/curl.json" with { type: "json" };
 import digest from "../data/digest.json" with { type: "json" };
 import digestFetch from "../data/digest-fetch.json" with { type: "json" };
+import diqwest from "../data/diqwest.json" with { type: "json" };
 import httparty from "../data/httparty.json" with { type: "json" };
 import httpclient5 from "../data/httpclient5.json" with { type: "json" };
 import httpx from "../data/httpx.json" with { type: "json" };
@@ -27,6 +28,7 @@ export const dialects: readonly Dialect[] = [
   curl,
   digest,
   digestFetch,
+  diqwest,
   httparty,
   httpclient5,
   httpx,

@@ -20,9 +20,11 @@ export function writeParameters(
   written: Written,
 ): string | { readonly refusal: Refusal } {
   const pieces: string[] = [];
-  for (const parameter of parameters.filter((one) => isWritten(one, written))) {
-    const { name, form, fixed, extended } = parameter;
+  for (const parameter of parameters) {
+    const { name, form, also, fixed, extended } = parameter;
     const value = fixed ?? written.values.get(name) ?? "";
+    const fits = also !== undefined && new RegExp(also).test(value);
+    if (!fits && !isWritten(parameter, written)) continue;
     if (extended === undefined || !new RegExp(extended.find).test(value)) {
       pieces.push(`${name}=${writeValue(form, value)}`);
     } else if (extended.withoutCharset !== undefined && !written.challenge.has("charset")) {
