@@ -45,7 +45,9 @@ export function findDisagreements(
   return agreements.filter((one) => demanding.has(one.case) && !one.unanimous);
 }
 
-function comparableResponse({ authorization, axes }: CaseResult): string | null {
+function comparableResponse({ authorization, axes, findings }: CaseResult): string | null {
   if (authorization === null || axes.parse === "fail") return null;
+  // Who signs another target than it asks for has another response to give.
+  if (findings.some(({ code }) => code === "uri-wrong")) return null;
   return findParameter(readCredentials(authorization), "response")?.value ?? null;
 }

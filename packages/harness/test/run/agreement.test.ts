@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { finding } from "../../src/judge/finding.ts";
 import { findAgreements, findDisagreements } from "../../src/run/agreement.ts";
 import type { CaseResult } from "../../src/run/case-result.ts";
 import { aCase } from "../cases/a-case.ts";
@@ -50,6 +51,13 @@ test("asks no client whose cnonce is its own", () => {
   ];
   const results = [result("one", "aa"), result("two", "bb")];
   expect(findAgreements([DEMANDING], { clients, results })[0]?.unanimous).toBe(true);
+});
+
+test("asks no client that signed another target", () => {
+  const elsewhere = [finding("uri-wrong", "")];
+  const results = [result("one", "aa"), result("two", "bb", { findings: elsewhere })];
+  const agreements = findAgreements([DEMANDING], { clients: CLIENTS, results });
+  expect(agreements.map(({ unanimous }) => unanimous)).toEqual([true]);
 });
 
 test("asks a client that computed wrong, so that it stands out", () => {
