@@ -79,8 +79,8 @@ export class DigestHandler implements Handler {
 
   onRequestStart(controller: Controller, context: unknown): void {
     this.#controller.target = controller;
-    const { aborted, reason } = this.#controller;
-    if (aborted && reason !== null) controller.abort(reason);
+    const { givenUp, reason } = this.#controller;
+    if (givenUp && reason !== null) controller.abort(reason);
     else this.#begin(context);
   }
 
@@ -91,9 +91,9 @@ export class DigestHandler implements Handler {
       this.#attempt(() => this.#refuse(refusal, headers));
       return;
     }
-    this.#finished = true;
     this.#accept(headers);
     this.#handler.onRequestUpgrade?.(this.#controller, statusCode, headers, socket);
+    this.#finished = true;
   }
 
   onResponseStart(
@@ -141,12 +141,13 @@ export class DigestHandler implements Handler {
       this.#fail(fault);
       return;
     }
-    this.#finished = true;
+    // Some consumers, undici's retry among them, throw here and look to hear of it as an error.
     this.#handler.onResponseEnd?.(this.#controller, trailers);
+    this.#finished = true;
   }
 
   onResponseError(_: Controller, error: Error): void {
-    if (this.#controller.aborted) this.#fail(error);
+    if (this.#controller.givenUp) this.#fail(error);
     // Of a refusal that is answered the rest is not missed.
     else if (this.#discarding) this.#sendNext();
     else if (this.#refusal === null) this.#fail(error);
@@ -220,17 +221,20 @@ export class DigestHandler implements Handler {
     const refusal = this.#refusal;
     this.#exchange.at.first.settle(this);
     if (refusal === null) return;
+    if (session !== null && !this.#probing && !this.#outgoing.replayable) {
+      this.#break(this.#outgoing.notReplayable);
+      return;
+    }
+    this.#refusal = null;
     if (session === null && !this.#probing) {
-      this.#refusal = null;
       this.#outgoing.settle();
-      this.#finished = refusal.ended;
       refusal.handOn(this.#handler, this.#controller);
-    } else if (this.#probing || this.#outgoing.replayable) {
-      this.#refusal = null;
+      this.#finished = refusal.ended;
+    } else {
       refusal.drop();
       this.#discard(session);
       if (refusal.ended) this.#sendNext();
-    } else this.#break(this.#outgoing.notReplayable);
+    }
   }
 
   #discard(next: DigestSession | null): void {
@@ -263,12 +267,11 @@ export class DigestHandler implements Handler {
   /** Ends the dispatch under way with an error. */
   #break(error: Error): void {
     if (this.#finished) return;
+    this.#refusal?.drop();
+    this.#refusal = null;
     const { target } = this.#controller;
-    if (target !== null) target.abort(error);
-    else {
-      this.#refusal?.drop();
-      this.#fail(error);
-    }
+    if (target === null) this.#fail(error);
+    else target.abort(error);
   }
 
   /** What throws outside of undici's own callbacks has to reach the consumer all the same. */
@@ -284,7 +287,7 @@ export class DigestHandler implements Handler {
     if (this.#finished) return;
     this.#finished = true;
     this.#refusal = null;
-    if (this.#controller.aborted) this.#exchange.at.first.leave(this);
+    if (this.#controller.givenUp) this.#exchange.at.first.leave(this);
     else this.#exchange.at.first.settle(this);
     this.#outgoing.cancel();
     this.#handler.onResponseError?.(this.#controller, error);

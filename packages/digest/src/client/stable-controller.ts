@@ -9,7 +9,7 @@ type RawFields = Exclude<Dispatcher.DispatchController["rawHeaders"], undefined>
 export class StableController implements Dispatcher.DispatchController {
   #target: Dispatcher.DispatchController | null = null;
   #paused = false;
-  #aborted = false;
+  #givenUp = false;
   #reason: Error | null = null;
   readonly #onAbort: (reason: Error) => void;
 
@@ -28,6 +28,11 @@ export class StableController implements Dispatcher.DispatchController {
     if (this.#paused) target?.pause();
   }
 
+  /** Whether the consumer has aborted, and not we a single dispatch. */
+  get givenUp(): boolean {
+    return this.#givenUp;
+  }
+
   pause(): void {
     this.#paused = true;
     this.#target?.pause();
@@ -39,8 +44,8 @@ export class StableController implements Dispatcher.DispatchController {
   }
 
   abort(reason: Error): void {
-    if (this.#aborted) return;
-    this.#aborted = true;
+    if (this.#givenUp) return;
+    this.#givenUp = true;
     this.#reason = reason;
     if (this.#target === null) this.#onAbort(reason);
     else this.#target.abort(reason);
@@ -51,7 +56,7 @@ export class StableController implements Dispatcher.DispatchController {
   }
 
   get aborted(): boolean {
-    return this.#aborted || (this.#target?.aborted ?? false);
+    return this.#givenUp || (this.#target?.aborted ?? false);
   }
 
   get reason(): Error | null {
