@@ -42,8 +42,9 @@ test("says for ever that the stream has ended, after the lines before the end", 
   const [stream, lines] = open();
   stream.end("last\nhalf");
   expect(await lines.next(1000)).toEqual({ kind: "line", text: "last" });
-  expect(await lines.next(1000)).toEqual({ kind: "ended" });
-  expect(await lines.next(1000)).toEqual({ kind: "ended" });
+  for (let asked = 0; asked < 3; asked += 1) {
+    expect(await lines.next(1000)).toEqual({ kind: "ended" });
+  }
 });
 
 test("tells a caller who waits that the stream has ended", async () => {

@@ -5,6 +5,7 @@ import { casePath, loadCases } from "../../src/cases/load-cases.ts";
 import { aCase } from "./a-case.ts";
 
 const md5 = (text: string): string => createHash("md5").update(text).digest("hex");
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 const withLadder = loadCases().filter(({ expect: { ladder } }) => ladder !== undefined);
 
@@ -32,13 +33,13 @@ test("takes the first of each list, the case's cnonce, and 00000001 where nc is 
       entropy: { cnonce: "ffffffffffffffff" },
       expect: {
         answer: "credentials",
-        parameters: { realm: "r", nonce: ["n1", "n2"], qop: "auth", algorithm: [null, "MD5"] },
+        parameters: { realm: "r", nonce: ["n1", "n2"], qop: "auth", algorithm: [null, "SHA-256"] },
       },
     }),
   );
   expect(ladder?.a1).toBe("Mufasa:r:Circle of Life");
   expect(ladder?.input).toBe(
-    `${md5("Mufasa:r:Circle of Life")}:n1:00000001:ffffffffffffffff:auth:${md5("GET:/dir/index.html")}`,
+    `${sha256("Mufasa:r:Circle of Life")}:n1:00000001:ffffffffffffffff:auth:${sha256("GET:/dir/index.html")}`,
   );
 });
 

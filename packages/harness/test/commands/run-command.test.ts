@@ -88,6 +88,15 @@ test.concurrent("1: one wrong digit is shown with both lines, whose they are, an
   );
 });
 
+test.concurrent("1: one space that the dialect does not predict is shown with its byte", async () => {
+  const [code, text] = await run({ client: [aManifest("one-space-more")] });
+  expect(code).toBe(1);
+  expect(text).toContain("CHANGED  one-space-more at parse/baseline (");
+  expect(text).toMatch(
+    /first difference at byte \d+: one-space-more sent 20 " ", predicted was 6e "n"/,
+  );
+});
+
 test.concurrent("1: a client that is asked for and absent, loudly", async () => {
   const absent = aManifest("right", {
     detect: ["node", "-e", "process.exit(1)"],

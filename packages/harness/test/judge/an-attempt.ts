@@ -59,13 +59,14 @@ export interface Sent {
   readonly call?: string;
   /** In place of the call: what stands where the request line has to be. */
   readonly requestLine?: string;
+  readonly body?: string;
   /** Header lines of the answer, each with CRLF. */
   readonly answer?: string | null;
 }
 
 /** An exchange as it would stand on the wire. */
 function anExchange(sent: Sent): Exchange {
-  const { authorization = null, call = "GET /dir/index.html", answer } = sent;
+  const { authorization = null, call = "GET /dir/index.html", body = "", answer } = sent;
   const requestLine = sent.requestLine ?? `${call} HTTP/1.1`;
   const field = authorization === null ? "" : `Authorization: ${authorization}\r\n`;
   const usual =
@@ -74,7 +75,9 @@ function anExchange(sent: Sent): Exchange {
       : "HTTP/1.1 200 OK\r\n";
   const response = answer === undefined ? usual : answer;
   return {
-    request: message(`${requestLine}\r\nHost: x\r\n${field}\r\n`),
+    request: message(
+      `${requestLine}\r\nHost: x\r\nContent-Length: ${body.length}\r\n${field}\r\n${body}`,
+    ),
     response: response === null ? null : message(`${response}Content-Length: 2\r\n\r\n{}`),
   };
 }

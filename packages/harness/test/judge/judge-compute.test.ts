@@ -54,6 +54,18 @@ test("signs the method of the request", () => {
   expect(findingsOf([{ call, authorization: signed() }])).toHaveLength(1);
 });
 
+test("hashes the body of the request for auth-int", () => {
+  const ha1 = md5("Mufasa:r@x:Circle of Life");
+  const ha2 = md5(`POST:/dir/index.html:${md5("a=\xfc")}`);
+  const response = md5(`${ha1}:n1:00000001:0a4f113b0a4f113b:auth-int:${ha2}`);
+  const request = {
+    call: "POST /dir/index.html",
+    authorization: signed({ qop: "auth-int", response }),
+  };
+  expect(findingsOf([{ ...request, body: "a=\xfc" }])).toEqual([]);
+  expect(findingsOf([{ ...request, body: "a=b" }])).toHaveLength(1);
+});
+
 test("hashes the name itself where userhash sends a hash", () => {
   const ha1 = md5("Mufasa:r@x:Circle of Life");
   const ha2 = md5("GET:/dir/index.html");

@@ -177,6 +177,12 @@ test("nothing applies to a client that cannot make the calls", () => {
   expect(new Set(Object.values(verdict.axes))).toEqual(new Set(["not-applicable"]));
 });
 
+test("a client that crashed before it could answer is not blamed for not answering", () => {
+  const answer = { kind: "crash", detail: "the adapter ended (exit code 1)" } as const;
+  const { findings } = judge(anAttempt({ sent: [{}], answer }));
+  expect(findings.map(({ code }) => code)).toEqual(["crash"]);
+});
+
 test("a crash is not blamed for the calls it cost, but for wrong credentials before it", () => {
   const { findings } = judge(
     anAttempt({

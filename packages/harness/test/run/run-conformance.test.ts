@@ -122,6 +122,15 @@ test.concurrent("one wrong digit in a response is a regression that names the by
   );
 });
 
+test.concurrent("right credentials in other bytes than predicted are a change", async () => {
+  const outcome = await run([aClient("one-space-more")], { cases: CASES.slice(0, 1) });
+  expect(verdicts(outcome)).toEqual(["dg-000001 pass-lax changed"]);
+  const [result] = outcome.results;
+  expect(result?.bytesEqual).toBe(false);
+  expect(result?.why).toBe("the bytes differ from those the dialect predicts");
+  expect(result?.authorization?.replace(",  ", ", ")).toBe(result?.predicted);
+});
+
 test.concurrent("a challenge that the adapter reports in other bytes is a harness error", async () => {
   const outcome = await run([aClient("altering")], { cases: CASES.slice(0, 1) });
   expect(verdicts(outcome)).toEqual(["dg-000001 harness-error regression"]);

@@ -104,7 +104,7 @@ test("hands a client that never gives up further nonces, the same in every run",
   const noncesOfOneRun = async (): Promise<string[] | null> => {
     const [one, client] = await open();
     client.send(`${UNSIGNED.repeat(4)}${UNSIGNED.replace("Host", "Connection: close\r\nHost")}`);
-    const text = await client.receivedUntilClose();
+    const text = await client.receivedUntilEnd();
     await one.close();
     return text.match(/(?<=nonce=")[^"]*/g);
   };
@@ -115,9 +115,17 @@ test("hands a client that never gives up further nonces, the same in every run",
   expect(await noncesOfOneRun()).toEqual(nonces);
 });
 
+test("records a request that never became whole", async () => {
+  const [one, client] = await open();
+  client.send(`${UNSIGNED}GET`);
+  await client.receivedUpTo("}");
+  await one.close();
+  expect(one.malformed).toEqual(["the last 3 bytes of a connection are not a whole request"]);
+});
+
 test("records bytes that are no HTTP and closes the connection", async () => {
   const [{ malformed }, client] = await open();
   client.send("GET / HTTP/1.1\r\nContent-Length: 1, 2\r\n\r\n");
-  expect(await client.receivedUntilClose()).toBe("");
+  expect(await client.receivedUntilEnd()).toBe("");
   expect(malformed).toEqual(['Content-Length "1, 2" cannot be used']);
 });

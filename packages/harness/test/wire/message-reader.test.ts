@@ -84,34 +84,50 @@ test("keeps the messages it gave out when later bytes overwrite its own memory",
   expect(first?.body.toString()).toBe("abc");
 });
 
+const CHUNKED = "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+
 test.for([
-  ["a Content-Length that is no number", "GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"],
-  ["a Content-Length with a sign", "GET / HTTP/1.1\r\nContent-Length: +1\r\n\r\n"],
-  ["two Content-Lengths", "GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"],
-  ["a body beyond the limit", "GET / HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n"],
-  ["a coding that hides the length", "GET / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n"],
-  ["a chunk without a size", "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"],
-  ["a chunk beyond the limit", "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n"],
+  ["Content-Length: x\r\n\r\n", 'Content-Length "x" cannot be used'],
+  ["Content-Length: +1\r\n\r\n", 'Content-Length "+1" cannot be used'],
+  ["Content-Length: 99999999999\r\n\r\n", 'Content-Length "99999999999" cannot be used'],
+  ["Content-Length: 1\r\nContent-Length: 2\r\n\r\n", 'Content-Length is "1" and "2"'],
   [
-    "a chunk that is longer than its size",
-    "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n",
+    "Transfer-Encoding: chunked, gzip\r\n\r\n",
+    'Transfer-Encoding "chunked, gzip" does not end in chunked',
   ],
+] as const)("refuses a head with %j", ([fields, message]) => {
+  const fault = new MalformedMessage(message);
+  expect(() => new MessageReader().push(bytes(`GET / HTTP/1.1\r\n${fields}`))).toThrow(fault);
+});
+
+test.for([
+  ["without a size", "zz\r\n", "a chunk has no size"],
+  ["beyond the limit", "ffffffff\r\n", "the chunked body is too large"],
+  ["longer than its size", "1\r\nabc\r\n", "a chunk is not as long as its size says"],
   [
-    "a chunk line without an end",
-    `GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1;${"a".repeat(20_000)}`,
+    "of a line without an end",
+    `1;${"a".repeat(20_000)}`,
+    "a line of the chunked framing does not end",
   ],
-  ["a head without an end", `GET / HTTP/1.1\r\n${"a".repeat(300_000)}`],
-] as const)("refuses %s", ([, text]) => {
-  expect(() => new MessageReader().push(bytes(text))).toThrow(MalformedMessage);
+] as const)("refuses a chunk %s", ([, text, message]) => {
+  const fault = new MalformedMessage(message);
+  expect(() => new MessageReader().push(bytes(CHUNKED + text))).toThrow(fault);
+});
+
+test("refuses a head without an end", () => {
+  const text = `GET / HTTP/1.1\r\n${"a".repeat(300_000)}`;
+  const fault = new MalformedMessage("the head of the message does not end");
+  expect(() => new MessageReader().push(bytes(text))).toThrow(fault);
+  expect(() => new MessageReader().push(bytes(`${text}\r\n\r\n`))).toThrow(fault);
 });
 
 test("refuses trailers without an end", () => {
   const reader = new MessageReader();
-  reader.push(bytes("GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"));
+  reader.push(bytes(`${CHUNKED}0\r\n`));
   const trailer = bytes(`T: ${"a".repeat(10_000)}\r\n`);
   expect(() => {
     for (let sent = 0; sent < 20_000_000; sent += trailer.length) reader.push(trailer);
-  }).toThrow(MalformedMessage);
+  }).toThrow(new MalformedMessage("the chunked body is too large"));
 });
 
 test.for([

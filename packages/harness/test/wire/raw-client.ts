@@ -16,7 +16,9 @@ export class RawClient {
   }
 
   static async connect(url: string): Promise<RawClient> {
-    const socket = connect({ host: "127.0.0.1", port: Number(new URL(url).port) });
+    const port = Number(new URL(url).port);
+    // Goes on sending when the other side has ended, as a careless client does.
+    const socket = connect({ host: "127.0.0.1", port, allowHalfOpen: true });
     await once(socket, "connect");
     return new RawClient(socket);
   }
@@ -28,16 +30,25 @@ export class RawClient {
   /** What was received since the last call, once it ends with this text. */
   async receivedUpTo(end: string): Promise<string> {
     while (!this.#received.endsWith(end)) {
-      if (this.#socket.destroyed) throw new Error(`closed after ${JSON.stringify(this.#received)}`);
-      await Promise.race([once(this.#socket, "data"), once(this.#socket, "close")]);
+      if (this.#hasEnded) throw new Error(`ended after ${JSON.stringify(this.#received)}`);
+      await this.#change();
     }
     return this.#take();
   }
 
-  /** What was received since the last call, once the other side has closed the connection. */
-  async receivedUntilClose(): Promise<string> {
-    if (!this.#socket.destroyed) await once(this.#socket, "close");
+  /** What was received since the last call, once the other side has ended the connection. */
+  async receivedUntilEnd(): Promise<string> {
+    while (!this.#hasEnded) await this.#change();
     return this.#take();
+  }
+
+  get #hasEnded(): boolean {
+    return this.#socket.readableEnded || this.#socket.destroyed;
+  }
+
+  async #change(): Promise<void> {
+    const events = ["data", "end", "close"].map((event) => once(this.#socket, event));
+    await Promise.race(events);
   }
 
   #take(): string {

@@ -73,7 +73,7 @@ test("uses an answer up, then takes the next that fits", async () => {
     { status: 200 },
   ]);
   client.send(`${PLAIN.repeat(4)}GET / HTTP/1.1\r\nConnection: close\r\n\r\n`);
-  const answers = await client.receivedUntilClose();
+  const answers = await client.receivedUntilEnd();
   expect(answers.match(/(?<=HTTP\/1\.1 )\d+/g)).toEqual(["401", "401", "403", "200", "200"]);
 });
 
@@ -87,10 +87,19 @@ test("counts answers over all connections of an attempt", async () => {
 });
 
 test("closes the connection where no answer fits, and answers nothing more on it", async () => {
-  const [{ exchanges }, client] = await open([{ times: 1, status: 200 }]);
-  client.send("GET /1 HTTP/1.1\r\n\r\n".repeat(4));
-  expect((await client.receivedUntilClose()).match(/HTTP/g)).toHaveLength(1);
-  expect(exchanges.map(({ response }) => response === null)).toEqual([false, true]);
+  const [{ exchanges, url }, client] = await open([{ times: 1, status: 200 }]);
+  client.send(PLAIN.repeat(4));
+  expect((await client.receivedUntilEnd()).match(/HTTP/g)).toHaveLength(1);
+  client.send(PLAIN);
+  const other = await RawClient.connect(url);
+  other.send("nothing that is answered\r\n\r\n");
+  await other.receivedUntilEnd();
+  expect(exchanges.slice(0, 2).map(({ response }) => response === null)).toEqual([false, true]);
+  expect(exchanges.map(({ request }) => request.startLine.slice(0, 3))).toEqual([
+    "GET",
+    "GET",
+    "not",
+  ]);
 });
 
 test.for([
@@ -99,13 +108,13 @@ test.for([
 ] as const)("closes the connection after the answer when %s says so", async ([, line, headers]) => {
   const [, client] = await open([{ status: 200, headers }]);
   client.send(`GET / HTTP/1.1\r\n${line}\r\n`);
-  expect(await client.receivedUntilClose()).toContain("HTTP/1.1 200 OK\r\n");
+  expect(await client.receivedUntilEnd()).toContain("HTTP/1.1 200 OK\r\n");
 });
 
 test("records what is not HTTP and closes that connection", async () => {
   const [{ malformed, exchanges }, client] = await open([{ status: 200 }]);
   client.send("GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n");
-  expect(await client.receivedUntilClose()).toBe("");
+  expect(await client.receivedUntilEnd()).toBe("");
   expect(malformed).toEqual(['Content-Length "-1" cannot be used']);
   expect(exchanges).toEqual([]);
 });
@@ -126,7 +135,7 @@ test("records a request that never became whole", async () => {
 test("ends the connection of a client that never gives up", async () => {
   const [{ exchanges }, client] = await open([{ status: 401 }]);
   client.send("GET / HTTP/1.1\r\n\r\n".repeat(300));
-  await client.receivedUntilClose();
+  await client.receivedUntilEnd();
   expect(exchanges).toHaveLength(256);
 });
 
@@ -139,5 +148,5 @@ test("lets a case of many calls have more requests than that", async () => {
   );
   const client = await RawClient.connect(origin.url);
   client.send(`${"GET / HTTP/1.1\r\n\r\n".repeat(399)}GET / HTTP/1.1\r\nConnection: close\r\n\r\n`);
-  expect((await client.receivedUntilClose()).match(/HTTP/g)).toHaveLength(400);
+  expect((await client.receivedUntilEnd()).match(/HTTP/g)).toHaveLength(400);
 });
