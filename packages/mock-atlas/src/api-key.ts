@@ -1,16 +1,6 @@
 import { digestHex } from "@digest-conformance/digest/core";
+import type { AccessListEntry, RoleAssignment } from "./access/caller.ts";
 import { MockAtlasError } from "./mock-atlas-error.ts";
-
-/** What a key may do, in an organization or in a project ("group"). */
-export type ApiKeyRole =
-  | { readonly orgId: string; readonly roleName: string }
-  | { readonly groupId: string; readonly roleName: string };
-
-/** An address range a key may be used from. `ipAddress` is null for a range of more than one address. */
-export interface AccessListEntry {
-  readonly cidrBlock: string;
-  readonly ipAddress: string | null;
-}
 
 /** A programmatic API key as a caller describes it. Both halves are Latin-1 text. */
 export interface ApiKeyOptions {
@@ -21,13 +11,15 @@ export interface ApiKeyOptions {
   /** 24 hexadecimal digits. @defaultValue derived from the public key, so that it stays the same */
   readonly id?: string;
   /** @defaultValue owner of one organization */
-  readonly roles?: readonly ApiKeyRole[];
-  /** Shown by the root document; the server does not enforce it. @defaultValue every address */
+  readonly roles?: readonly RoleAssignment[];
+  /** Where it may be used from; an empty list is anywhere. @defaultValue every address */
   readonly accessList?: readonly AccessListEntry[];
+  /** The world it is let into. @defaultValue every one, which a request without a world takes for "default" */
+  readonly world?: string;
 }
 
 /** A programmatic API key with everything filled in. */
-export type ApiKey = Required<ApiKeyOptions>;
+export type ApiKey = Required<Omit<ApiKeyOptions, "world">>;
 
 /** The organization of keys that name no role. */
 export const TEST_ORG_ID = "60f1b2c3d4e5f60718293a4b";

@@ -8,8 +8,12 @@ import { type Refusal, refuse } from "./refusal.ts";
 import * as why from "./refusal-sentences.ts";
 import type { SignedRequest } from "./signed-request.ts";
 
-/** The API key of a public key; `undefined` when there is none. Asked anew for each request. */
-export type FindKey = (publicKey: string) => ApiKey | undefined;
+/**
+ * The API key of a public key; `undefined` when there is none. Asked anew for each request.
+ *
+ * @param world the one that the request names; `null` when it names none
+ */
+export type FindKey = (publicKey: string, world: string | null) => ApiKey | undefined;
 
 const REQUIRED = ["username", "realm", "uri"];
 const REQUIRED_WITH_QOP = [...REQUIRED, "cnonce", "qop"];
@@ -34,7 +38,7 @@ export function judgeSigner(
   const missing = [...required, "response"].filter((name) => !parameters.has(name));
   if (missing.length > 0) return refuse(false, why.missingParameters(missing));
   if (value("realm") !== ATLAS_REALM) return refuse(false, why.otherRealm(value("realm")));
-  const key = findKey(value("username"));
+  const key = findKey(value("username"), request.world);
   const algorithm = hashAlgorithm(value("algorithm"), policy);
   const expected = expectedResponse(request, algorithm, key?.privateKey ?? NOBODY);
   const equal = constantTimeEqual(expected, value("response").toLowerCase());

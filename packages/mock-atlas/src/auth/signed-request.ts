@@ -8,4 +8,6 @@ export interface SignedRequest {
   /** The `Authorization` value as Latin-1 text; `null` when there is none. */
   readonly authorization: string | null;
   readonly parameters: AuthorizationParameters;
+  /** The world that the path names; `null` when it names none. */
+  readonly world: string | null;
 }

@@ -8,10 +8,14 @@ export interface RequestRecord {
   readonly method: string;
   /** The request target as on the request line. */
   readonly target: string;
+  /** The operationId; `null` when the request led to none. */
+  readonly operation: string | null;
+  /** The world that answered; `null` when it came to none. */
+  readonly world: string | null;
   readonly status: number;
   /** Length of the request body without framing; 0 also when the body was not asked for. */
   readonly bodyBytes: number;
-  /** The public key that was accepted; `null` when none was. */
+  /** The public key, or the client id of the token, that was accepted; `null` when none was. */
   readonly publicKey: string | null;
   /**
    * The Digest parameters of `Authorization` by lower-case name, values unquoted, `response` cut to
@@ -29,6 +33,8 @@ export interface RequestRecord {
 /** The newest requests, oldest first. */
 export interface RequestJournal {
   readonly records: readonly RequestRecord[];
+  /** Forgets every record, or those of a world. */
+  clear(world?: string): void;
   add(record: RequestRecord): void;
 }
 
@@ -37,6 +43,10 @@ export function createRequestJournal(capacity: number): RequestJournal {
   const records: RequestRecord[] = [];
   return {
     records,
+    clear(world) {
+      const kept = world === undefined ? [] : records.filter((record) => record.world !== world);
+      records.splice(0, records.length, ...kept);
+    },
     add(record) {
       if (capacity === 0) return;
       if (records.length >= capacity) records.shift();

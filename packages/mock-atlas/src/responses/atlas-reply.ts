@@ -8,6 +8,6 @@ export interface AtlasReply {
   readonly reason: string;
   /** Without Content-Length, which the writer counts. */
   readonly headers: HeaderList;
-  /** Sent as UTF-8. */
-  readonly body: string;
+  /** Text is sent as UTF-8. */
+  readonly body: string | Uint8Array;
 }

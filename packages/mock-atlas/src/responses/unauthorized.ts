@@ -1,4 +1,5 @@
 import type { AtlasReply, HeaderList } from "./atlas-reply.ts";
+import { httpDate } from "./http-date.ts";
 import { varyHeaders } from "./vary-headers.ts";
 
 export interface UnauthorizedOptions {
@@ -8,7 +9,8 @@ export interface UnauthorizedOptions {
   readonly challenges: readonly string[];
   /** The reason phrase. */
   readonly reason: string;
-  readonly date: Date;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   readonly upstreamServiceTime: number;
   /** Whether the body has the `errorCode` that Atlas's got between 2023 and 2026. */
   readonly errorCode: boolean;
@@ -32,7 +34,7 @@ export function unauthorizedReply(options: UnauthorizedOptions): AtlasReply {
     reason: options.reason,
     headers: [
       ["Content-Type", "application/json"],
-      ["Date", options.date.toUTCString()],
+      ["Date", httpDate(options.now)],
       ["Server", "mdbws"],
       ...varyHeaders(options.method),
       ...challenges,

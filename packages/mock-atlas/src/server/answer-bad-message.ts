@@ -43,8 +43,9 @@ export function answerBadMessage(
     `HTTP/1.1 ${status} ${reason}\r\nContent-Length: 0\r\nDate: ${date}\r\nServer: mdbws\r\nConnection: close\r\n\r\n`,
     () => socket.destroy(),
   );
-  const nothing = { method: "", target: "", publicKey: null, authorization: null, stale: null };
-  return { at: now, status, why, bodyBytes: 0, warnings: [], ...nothing };
+  const nobody = { publicKey: null, authorization: null, stale: null };
+  const nowhere = { method: "", target: "", operation: null, world: null };
+  return { at: now, status, why, bodyBytes: 0, warnings: [], ...nowhere, ...nobody };
 }
 
 function classify(code: string): BadMessage | null {

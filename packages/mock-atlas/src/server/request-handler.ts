@@ -1,30 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AuthenticationVerdict, Authenticator } from "../auth/authenticator.ts";
-import type { DigestPolicy } from "../auth/digest-policy.ts";
 import { readAuthorization } from "../auth/read-authorization.ts";
 import { type RequestRecord, redactAuthorization } from "../journal/request-journal.ts";
 import type { AtlasReply } from "../responses/atlas-reply.ts";
-import { badUriReply, unexpectedReply } from "../responses/resource-reply.ts";
-import { unauthorizedReply } from "../responses/unauthorized.ts";
-import type { RoutedReply, Router } from "../routes/router.ts";
-import { drainBody, hasBody } from "./drain-body.ts";
-import { linkOrigin } from "./link-origin.ts";
+import { unexpectedReply } from "../responses/resource-reply.ts";
+import type { Locate } from "../routes/locate.ts";
+import { readTarget } from "../routes/request-target.ts";
+import { readBody } from "./read-body.ts";
+import {
+  admittedReply,
+  judge,
+  type ReceivedRequest,
+  refusalReply,
+  type ServedReply,
+  type ServeOptions,
+} from "./serve-request.ts";
 import { type ReplyFraming, writeReply } from "./write-reply.ts";
 
-export interface RequestHandlerOptions {
-  readonly authenticator: Authenticator;
-  readonly policy: DigestPolicy;
-  readonly route: Router;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
+export interface RequestHandlerOptions extends ServeOptions {
+  readonly locate: Locate;
   readonly record: (record: RequestRecord) => void;
-  /** Origin of links; `null`: the host that the client asked for. */
-  readonly linkOrigin: string | null;
-  /** Origin of links for a client that names no host. */
-  readonly ownOrigin: () => string;
-  readonly build: string;
-  readonly upstreamServiceTime: number;
-  readonly errorCode: boolean;
+  /** The most bytes of a body that is parsed. */
+  readonly bodyLimit: number;
+  /** Waits. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 /**
@@ -38,7 +36,9 @@ export type RequestHandler = (
   awaitsContinue: boolean,
 ) => Promise<void>;
 
-interface Served extends Omit<RequestRecord, "at" | "method" | "target" | "status"> {
+type Account = Omit<RequestRecord, "at" | "method" | "target" | "status">;
+
+interface Served extends Account {
   readonly reply: AtlasReply;
   readonly framing: ReplyFraming;
 }
@@ -51,8 +51,10 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     );
     if (served === null) return;
     const { reply, framing, ...account } = served;
-    writeReply(response, reply, framing);
+    if (framing.effect?.kind === "latency") await options.sleep(framing.effect.ms);
+    const written = writeReply(response, reply, framing, options.sleep);
     options.record({ at: options.now(), method, target, status: reply.status, ...account });
+    await written;
   };
 }
 
@@ -67,64 +69,70 @@ async function serve(
   awaitsContinue: boolean,
   options: RequestHandlerOptions,
 ): Promise<Served | null> {
-  const { method = "", url: target = "", headers } = request;
-  const authorization = headers.authorization ?? null;
-  const parameters = readAuthorization(authorization ?? "");
-  const verdict = options.authenticator.check({ method, target, authorization, parameters });
+  const received = receive(request, options);
+  const { place, authorization, parameters } = received;
+  const verdict = judge(received, options);
   // As Jetty: whoever asks first and is refused is spared the body and loses the connection.
   const unread = awaitsContinue && !verdict.ok;
   if (awaitsContinue && verdict.ok) response.writeContinue();
-  const bodyBytes = unread || !hasBody(request) ? 0 : await drainBody(request);
-  if (bodyBytes === null) return null;
-  const { reply, why } = answer(request, verdict, options);
-  const challenged = !verdict.ok && verdict.status === 401;
+  const keeps =
+    verdict.ok && (place.operation?.body !== undefined || place.operation?.roles === null);
+  const body = unread ? EMPTY : await readBody(request, keeps ? options.bodyLimit : 0);
+  if (body === null) return null;
+  const served = verdict.ok
+    ? admittedReply(received, verdict, body.bytes, options)
+    : refusalReply(received, verdict, options);
   return {
-    reply,
-    why,
-    bodyBytes,
+    ...accountOf(served, received),
+    reply: served.reply,
+    bodyBytes: body.size,
     framing: {
-      close: unread || (challenged && options.policy.closeOnUnauthorized),
-      chunked: challenged && options.policy.unauthorizedFraming === "chunked",
+      close: unread || (served.stale !== null && options.policy.closeOnUnauthorized),
+      chunked: served.stale !== null && options.policy.unauthorizedFraming === "chunked",
+      effect: served.effect,
     },
-    publicKey: verdict.ok ? verdict.key.publicKey : null,
+    world: verdict.ok ? verdict.world.name : null,
+    publicKey: verdict.ok && verdict.caller.kind !== "nobody" ? verdict.caller.name : null,
     authorization: authorization === null ? null : redactAuthorization(parameters),
-    stale: challenged ? verdict.stale : null,
     warnings: verdict.ok ? verdict.warnings : [],
   };
 }
 
-function answer(
-  request: IncomingMessage,
-  verdict: AuthenticationVerdict,
-  options: RequestHandlerOptions,
-): RoutedReply {
-  const { method = "", url: target = "", headers } = request;
-  const date = new Date(options.now());
-  if (!verdict.ok) {
-    const { status, stale, why } = verdict;
-    if (status === 400) return { reply: badUriReply({ ...options, method, date }), why };
-    const challenges = options.authenticator.challenge(stale);
-    const reason = options.policy.unauthorizedReason;
-    const reply = unauthorizedReply({ ...options, method, target, challenges, reason, date });
-    return { reply, why };
-  }
-  const origin = options.linkOrigin ?? linkOrigin(headers.host, options.ownOrigin());
-  const { accept = "" } = headers;
-  const routed = options.route({ key: verdict.key, method, target, accept, origin, date });
-  if (verdict.authenticationInfo === null) return routed;
-  const info = ["Authentication-Info", verdict.authenticationInfo] as const;
-  return { ...routed, reply: { ...routed.reply, headers: [info, ...routed.reply.headers] } };
+const EMPTY = { size: 0, bytes: null };
+
+function receive(request: IncomingMessage, options: RequestHandlerOptions): ReceivedRequest {
+  const { method = "", url: requestTarget = "", headers, socket } = request;
+  const target = readTarget(requestTarget);
+  const authorization = headers.authorization ?? null;
+  return {
+    method,
+    requestTarget,
+    target,
+    authorization,
+    parameters: readAuthorization(authorization ?? ""),
+    place: options.locate(method, target),
+    remoteAddress: socket.remoteAddress,
+    header: (name) => {
+      const value = headers[name];
+      return Array.isArray(value) ? value.join(", ") : value;
+    },
+  };
+}
+
+function accountOf({ why, stale }: ServedReply, { place }: ReceivedRequest) {
+  return { why, stale, operation: place.operation?.id ?? null };
 }
 
 /** A fault of the mock, or of a random source it was given, costs one answer and not the process. */
 function failure(request: IncomingMessage, fault: unknown, options: RequestHandlerOptions): Served {
   const { method = "" } = request;
-  const date = new Date(options.now());
   return {
-    reply: unexpectedReply({ ...options, method, date }),
+    reply: unexpectedReply({ ...options, method, now: options.now() }),
     why: `the mock failed: ${fault instanceof Error ? fault.message : String(fault)}`,
     bodyBytes: 0,
-    framing: { close: true, chunked: false },
+    framing: { close: true, chunked: false, effect: null },
+    operation: null,
+    world: null,
     publicKey: null,
     authorization: null,
     stale: null,

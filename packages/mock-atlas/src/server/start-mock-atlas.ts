@@ -1,48 +1,19 @@
-import { randomBytes as systemRandomBytes } from "node:crypto";
 import { createServer } from "node:http";
-import { type ApiKey, type ApiKeyOptions, completeApiKeys, TEST_API_KEY } from "../api-key.ts";
-import { createAuthenticator } from "../auth/authenticator.ts";
-import { completePolicy } from "../auth/complete-policy.ts";
-import type { DigestFault } from "../auth/digest-faults.ts";
-import type { DigestPolicy } from "../auth/digest-policy.ts";
-import { createRequestJournal, type RequestRecord } from "../journal/request-journal.ts";
-import { createRouter } from "../routes/router.ts";
+import type { ApiKey } from "../api-key.ts";
+import type { RequestRecord } from "../journal/request-journal.ts";
 import { answerBadMessage, HEADER_LIMIT } from "./answer-bad-message.ts";
-import { checkOptions } from "./check-options.ts";
+import type { AtlasOptions } from "./atlas-options.ts";
+import { checkPort } from "./check-options.ts";
+import { createAtlas } from "./create-atlas.ts";
 import { closeServer, listen } from "./listen.ts";
 import { createRequestHandler } from "./request-handler.ts";
 
 /** What to start. Everything has a default. */
-export interface MockAtlasOptions {
+export interface MockAtlasOptions extends AtlasOptions {
   /** @defaultValue 0, a free one */
   readonly port?: number;
   /** The address to listen on. @defaultValue "127.0.0.1" */
   readonly host?: string;
-  /** The API keys that are let in. @defaultValue `TEST_API_KEY` */
-  readonly keys?: readonly ApiKeyOptions[];
-  /** Milliseconds since the epoch. @defaultValue the system's clock */
-  readonly clock?: () => number;
-  /**
-   * Source of nonces: called once for each, for 24 bytes, and for nothing else. A 401 makes one.
-   * @defaultValue the system's
-   */
-  readonly randomBytes?: (size: number) => Uint8Array;
-  /** Other behaviours than Atlas's, by name. @defaultValue none */
-  readonly faults?: readonly DigestFault[];
-  /** Single settings of the challenge and its check, put over the faults. @defaultValue Atlas's */
-  readonly digest?: Partial<DigestPolicy>;
-  /** Whether the 401 body has `errorCode`, as Atlas's has since 2026. @defaultValue true */
-  readonly errorCode?: boolean;
-  /** Origin of the links in answers, without a slash at the end. @defaultValue the host the client asked for */
-  readonly linkOrigin?: string;
-  /** The build the server says it is, 40 hexadecimal digits. @defaultValue forty zeros */
-  readonly build?: string;
-  /** `X-Envoy-Upstream-Service-Time`, in milliseconds. @defaultValue 5 */
-  readonly upstreamServiceTime?: number;
-  /** How many requests the journal keeps. @defaultValue 1000 */
-  readonly journalCapacity?: number;
-  /** Called with each request once it is answered. */
-  readonly onRequest?: (record: RequestRecord) => void;
 }
 
 /** A running mock. */
@@ -80,30 +51,19 @@ const IDLE_TIMEOUT_MS = 3_600_000;
  * ```
  */
 export async function startMockAtlas(options: MockAtlasOptions = {}): Promise<MockAtlas> {
-  const { port = 0, host = "127.0.0.1", clock: now = Date.now } = options;
-  const { randomBytes = systemRandomBytes, linkOrigin = null, errorCode = true } = options;
-  const { build = "0".repeat(40), upstreamServiceTime = 5, journalCapacity = 1000 } = options;
-  const policy = completePolicy(options.faults ?? [], options.digest ?? {});
-  checkOptions({ port, upstreamServiceTime, journalCapacity, linkOrigin }, policy);
-  const keys = completeApiKeys(options.keys ?? [TEST_API_KEY]);
-  const keysByPublicKey = new Map(keys.map((key) => [key.publicKey, key]));
-  const findKey = (publicKey: string): ApiKey | undefined => keysByPublicKey.get(publicKey);
-  const journal = createRequestJournal(journalCapacity);
+  const { port = 0, host = "127.0.0.1" } = options;
+  checkPort(port);
+  const atlas = createAtlas(options);
+  const { journal, keys, now } = atlas;
   const record = (one: RequestRecord): void => {
     journal.add(one);
     options.onRequest?.(one);
   };
   const handle = createRequestHandler({
-    authenticator: createAuthenticator({ findKey, policy, randomBytes, now }),
-    route: createRouter({ build, upstreamServiceTime }),
-    policy,
-    now,
+    ...atlas,
+    ...atlas.settings,
     record,
-    linkOrigin,
     ownOrigin: () => binding.url,
-    build,
-    upstreamServiceTime,
-    errorCode,
   });
   const server = createServer({ maxHeaderSize: HEADER_LIMIT, keepAliveTimeout: IDLE_TIMEOUT_MS });
   server.on("request", (request, response) => void handle(request, response, false));

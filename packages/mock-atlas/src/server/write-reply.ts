@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { FaultEffect } from "../faults/fault-rule.ts";
 import type { AtlasReply } from "../responses/atlas-reply.ts";
 
 /** How an answer ends. */
@@ -7,6 +8,8 @@ export interface ReplyFraming {
   readonly close: boolean;
   /** Whether the body comes in chunks instead of with a Content-Length. */
   readonly chunked: boolean;
+  /** The fault that befalls it; `null` for none. */
+  readonly effect: FaultEffect | null;
 }
 
 /**
@@ -18,15 +21,48 @@ export function writeReply(
   response: ServerResponse,
   reply: AtlasReply,
   framing: ReplyFraming,
-): void {
-  const body = Buffer.from(reply.body, "utf8");
-  const length = framing.chunked
-    ? ["Transfer-Encoding", "chunked"]
-    : ["Content-Length", String(body.length)];
-  const fields = [...length, ...reply.headers.flat()];
+  sleep: (milliseconds: number) => Promise<void>,
+): Promise<void> {
+  const { effect } = framing;
+  const body = typeof reply.body === "string" ? Buffer.from(reply.body, "utf8") : reply.body;
+  if (effect?.kind === "reset") {
+    reset(response);
+    return DONE;
+  }
+  const fields: string[] = [];
+  // An answer that can have no body has no length either (RFC 9110 section 8.6).
+  if (framing.chunked) fields.push("Transfer-Encoding", "chunked");
+  else if (reply.status !== 204) fields.push("Content-Length", String(body.length));
+  for (const [name, value] of reply.headers) fields.push(name, value);
   if (framing.close || !response.shouldKeepAlive) fields.push("Connection", "close");
   // Keeps Node from adding Connection and Keep-Alive. A client of HTTP/1.0 needs them.
   else if (response.req.httpVersionMinor > 0) response.removeHeader("Connection");
   response.writeHead(reply.status, reply.reason, fields);
+  if (effect?.kind === "truncate") {
+    response.write(body.subarray(0, effect.bytes), () => reset(response));
+    return DONE;
+  }
+  if (effect?.kind === "slow") return writeSlowly(response, body, effect, sleep);
   response.end(body);
+  return DONE;
+}
+
+const DONE = Promise.resolve();
+
+async function writeSlowly(
+  response: ServerResponse,
+  body: Uint8Array,
+  { bytes, everyMs }: { readonly bytes: number; readonly everyMs: number },
+  sleep: (milliseconds: number) => Promise<void>,
+): Promise<void> {
+  for (let start = 0; start < body.length && !response.destroyed; start += bytes) {
+    response.write(body.subarray(start, start + bytes));
+    await sleep(everyMs);
+  }
+  response.end();
+}
+
+/** Ends the connection as a server does that crashed: with RST. */
+function reset({ socket }: ServerResponse): void {
+  socket?.resetAndDestroy();
 }

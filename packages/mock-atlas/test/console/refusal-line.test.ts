@@ -8,6 +8,8 @@ const refused: RequestRecord = {
   target: "/api/atlas/v2/groups",
   status: 401,
   bodyBytes: 0,
+  operation: null,
+  world: null,
   publicKey: null,
   authorization: null,
   stale: false,

@@ -7,11 +7,12 @@ test("keeps what was asked, with what, and what came of it", async () => {
   const nonce = await atlas.nonce();
   atlas.advance(1000);
   await atlas.ask(signed(nonce), { fields: "Content-Length: 3\r\n", body: "abc" });
-  const request = { method: "GET", target: ROOT, warnings: [] };
+  const request = { method: "GET", target: ROOT, operation: "getSystemStatus", warnings: [] };
   expect(atlas.mock.requests).toEqual([
     {
       ...request,
       at: START,
+      world: null,
       status: 401,
       bodyBytes: 0,
       publicKey: null,
@@ -22,6 +23,7 @@ test("keeps what was asked, with what, and what came of it", async () => {
     {
       ...request,
       at: START + 1000,
+      world: "default",
       status: 200,
       bodyBytes: 3,
       publicKey: KEY.publicKey,

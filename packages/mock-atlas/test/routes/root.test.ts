@@ -168,7 +168,7 @@ test("shows the id, roles and access list of the key that asks", async () => {
     roles: [{ groupId: "aaaaaaaaaaaaaaaaaaaaaaaa", roleName: "GROUP_OWNER" }],
     accessList: [{ cidrBlock: "203.0.113.9/32", ipAddress: "203.0.113.9" }],
   };
-  await using atlas = await atlasUnderTest({ keys: [key] });
+  await using atlas = await atlasUnderTest({ keys: [key], clientAddress: "203.0.113.9" });
   const { body } = await atlas.ask(signed(await atlas.nonce()));
   const { privateKey: _, ...shown } = key;
   expect(JSON.parse(body).apiKey).toEqual(shown);

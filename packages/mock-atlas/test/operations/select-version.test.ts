@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { selectVersion } from "../../src/routes/select-version.ts";
+import { selectVersion } from "../../src/operations/select-version.ts";
 
-const VERSIONS = ["2023-01-01", "2023-02-01", "2024-08-05"];
+const VERSIONS = ["2023-01-01", "2023-02-01", "2024-08-05"].map((date) => ({ date }));
 const dated = (date: string): string => `application/vnd.atlas.${date}+json`;
 
 test.for([
@@ -18,5 +18,5 @@ test.for([
   ["*/*", null],
   ["", null],
 ] as const)("%j selects %j", ([accept, version]) => {
-  expect(selectVersion(accept, VERSIONS)).toBe(version);
+  expect(selectVersion(accept, VERSIONS)?.date ?? null).toBe(version);
 });

@@ -1,0 +1,17 @@
+import { apiKeys } from "../access/api-keys.ts";
+import { serviceAccounts } from "../access/service-accounts.ts";
+import type { Entity, EntityKind } from "../world/entity.ts";
+import { accessListEntries } from "./access-list/access-list-entry.ts";
+import { clusters } from "./clusters/cluster.ts";
+import { organizations } from "./organizations/organization.ts";
+import { groups } from "./projects/group.ts";
+
+/** Every kind of entity that a world can be seeded with or the control API can name. */
+export const allKinds: readonly EntityKind<Entity>[] = [
+  organizations,
+  groups,
+  clusters,
+  accessListEntries,
+  apiKeys,
+  serviceAccounts,
+] as readonly unknown[] as readonly EntityKind<Entity>[]; // each is used with its own entities alone

@@ -1,0 +1,100 @@
+import { type Collection, createCollection } from "./collection.ts";
+import type { Entity, EntityKind } from "./entity.ts";
+import { createIdentifiers, type Identifiers } from "./identifiers.ts";
+import { createLifeCycles, type LifeCycles } from "./life-cycle.ts";
+import type { TransitionMode } from "./transition-mode.ts";
+
+/** Everything that was created in one Atlas, on a clock of its own. */
+export interface World extends LifeCycles {
+  readonly name: string;
+  readonly ids: Identifiers;
+  /** The entities of a kind. */
+  of<T extends Entity>(kind: EntityKind<T>): Collection<T>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** The time as most of Atlas's documents write it: `2026-08-10T03:02:59Z`. */
+  timestamp(): string;
+  /** Lets time pass in this world alone. */
+  advance(milliseconds: number): void;
+  /** Removes what belongs to an entity, of every kind. */
+  removeChildren(parent: string): void;
+  /** The names of the kinds that have entities. */
+  kinds(): readonly string[];
+  /** The kind of a name; `undefined` for one that was never used in this world. */
+  kind(name: string): EntityKind<Entity> | undefined;
+  snapshot(): WorldSnapshot;
+  restore(snapshot: WorldSnapshot): void;
+}
+
+/** A world as plain JSON. */
+export interface WorldSnapshot {
+  readonly idsMade: number;
+  /** How far its clock is ahead of the server's, in milliseconds. */
+  readonly advancedMs: number;
+  readonly entities: Readonly<Record<string, readonly Entity[]>>;
+}
+
+export interface WorldOptions {
+  readonly name: string;
+  /** Worlds of one seed and name make the same ids. */
+  readonly seed: string;
+  /** The server's clock. */
+  readonly now: () => number;
+  readonly transitions: TransitionMode;
+}
+
+interface Shelf {
+  readonly kind: EntityKind<Entity>;
+  readonly collection: Collection<Entity>;
+}
+
+export function createWorld(options: WorldOptions): World {
+  const shelves = new Map<string, Shelf>();
+  // Entities of kinds that nobody has asked for since the world was restored.
+  let unread: Record<string, readonly Entity[]> = {};
+  let advancedMs = 0;
+
+  function of<T extends Entity>(kind: EntityKind<T>): Collection<T> {
+    let shelf = shelves.get(kind.name);
+    if (shelf === undefined) {
+      const collection = createCollection(kind, (entity: T) => lifeCycles.settle(kind, entity));
+      // A name stands for one kind, so what comes out under it is what went in.
+      shelf = { kind, collection } as unknown as Shelf;
+      shelves.set(kind.name, shelf);
+      const entities = unread[kind.name] ?? [];
+      delete unread[kind.name];
+      for (const entity of entities) collection.insert(entity as T); // it was saved from this kind
+    }
+    return shelf.collection as unknown as Collection<T>; // as above
+  }
+
+  const world: Omit<World, keyof LifeCycles> = {
+    name: options.name,
+    ids: createIdentifiers(`${options.seed}:${options.name}`),
+    of,
+    now: () => options.now() + advancedMs,
+    timestamp: () => `${new Date(options.now() + advancedMs).toISOString().slice(0, 19)}Z`,
+    advance(milliseconds) {
+      advancedMs += milliseconds;
+    },
+    removeChildren(parent) {
+      for (const { collection } of shelves.values()) collection.removeAll(parent);
+    },
+    kinds: () => [...shelves.keys(), ...Object.keys(unread)],
+    kind: (name) => shelves.get(name)?.kind,
+    snapshot() {
+      const entities: Record<string, readonly Entity[]> = { ...unread };
+      for (const [name, { collection }] of shelves) entities[name] = [...collection.stored()];
+      return structuredClone({ idsMade: world.ids.made, advancedMs, entities });
+    },
+    restore(snapshot) {
+      shelves.clear();
+      unread = structuredClone({ ...snapshot.entities });
+      world.ids.made = snapshot.idsMade;
+      advancedMs = snapshot.advancedMs;
+    },
+  };
+  const whole = world as World; // the life cycles follow in the next line
+  const lifeCycles = createLifeCycles(whole, options.transitions);
+  return Object.assign(whole, lifeCycles);
+}
