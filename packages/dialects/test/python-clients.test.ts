@@ -53,6 +53,7 @@ test("httpx starts nc again with every challenge it answers", () => {
 });
 
 test.for(["httpx", "urllib.request"])("%s raises an error for what is beyond ASCII", (dialect) => {
-  const challenge = 'Digest realm="Z\u00fcrich", qop="auth", nonce="n"';
+  // The bytes of UTF-8, one character each.
+  const challenge = 'Digest realm="Z\u00c3\u00bcrich", qop="auth", nonce="n"';
   expect(lines(dialect, [refuse(challenge), OK], ["/a", "/b"])).toEqual([null]);
 });
