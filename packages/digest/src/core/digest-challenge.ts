@@ -52,7 +52,8 @@ export function selectDigestChallenge(
     if (token68 !== null) selection.token68();
     for (const [name, value] of parameters) selection.parameter(name, value);
   }
-  return selection.finish();
+  selection.endValue();
+  return selection.best;
 }
 
 /**
@@ -68,8 +69,9 @@ export function findDigestChallenge(
   const selection = new ChallengeSelection(allowed);
   for (const value of typeof fieldValues === "string" ? [fieldValues] : fieldValues) {
     if (scanAuthSchemes(value, selection) !== null) selection.drop();
+    selection.endValue();
   }
-  return selection.finish();
+  return selection.best;
 }
 
 /** The parameters of the challenge being read; of two equal names the first counts. */
@@ -88,7 +90,7 @@ interface Draft {
 /** Takes one challenge after another and keeps the best. */
 class ChallengeSelection implements AuthSchemeSink {
   readonly #allowed: readonly DigestAlgorithm[] | undefined;
-  #best: DigestChallenge | null = null;
+  best: DigestChallenge | null = null;
   #bestRank = Number.POSITIVE_INFINITY;
   /** `null` outside of Digest. */
   #draft: Draft | null = null;
@@ -98,7 +100,7 @@ class ChallengeSelection implements AuthSchemeSink {
   }
 
   scheme(scheme: string): void {
-    this.#take();
+    this.endValue();
     this.#draft = scheme === "Digest" || isWord(scheme, "digest") ? emptyDraft() : null;
   }
 
@@ -146,18 +148,14 @@ class ChallengeSelection implements AuthSchemeSink {
     this.#draft = null;
   }
 
-  finish(): DigestChallenge | null {
-    this.#take();
-    return this.#best;
-  }
-
-  #take(): void {
+  /** No challenge reaches over the end of a field value. */
+  endValue(): void {
     const challenge = this.#draft === null ? null : readDraft(this.#draft);
     this.#draft = null;
     if (challenge === null) return;
     const rank = this.#rank(challenge.algorithm);
     if (rank >= this.#bestRank) return;
-    this.#best = challenge;
+    this.best = challenge;
     this.#bestRank = rank;
   }
 
