@@ -38,6 +38,9 @@ export class Conversation {
 
   /** One call with its retries; `false` when it is the client's last, for an error or for want of an answer. */
   #playCall(step: number): boolean {
+    const { refusesTarget } = this.#dialect;
+    const target = this.#situation.steps[step]?.target ?? "";
+    if (refusesTarget !== undefined && new RegExp(refusesTarget).test(target)) return false;
     let line = this.#lineInAdvance(step);
     let resent = false;
     for (let retries = 0; ; retries += 1) {
@@ -59,6 +62,7 @@ export class Conversation {
           line = null;
           continue;
         }
+        this.#replaceKnown(challenges);
         return !(retries === rule.limit && rule.exhausted === "error");
       }
       const before = empty ? null : this.#known;
@@ -67,6 +71,13 @@ export class Conversation {
       else if (written.refusal === "empty-field") line = this.#line("");
       else if (written.refusal === "resend") resent = true;
       else return written.refusal === "hand-back";
+    }
+  }
+
+  #replaceKnown([challenge]: readonly SeenChallenge[]): void {
+    if (this.#dialect.flow.keepsUnanswered !== true || this.#known === null) return;
+    if (challenge !== undefined && "parameters" in challenge) {
+      this.#known = { ...this.#known, challenge };
     }
   }
 
@@ -111,8 +122,10 @@ export class Conversation {
 
   /** @param kept the challenge as the library still knows it */
   #write(challenge: SeenChallenge, step: number, kept = challenge): WrittenCredentials {
-    const { credentials, steps } = this.#situation;
-    const { method = "", target = "", body } = steps[step] ?? {};
+    const { credentials, steps, sentTargets = [] } = this.#situation;
+    const { method = "", target: given = "", body } = steps[step] ?? {};
+    const sent = sentTargets[this.#requests.length];
+    const target = this.#dialect.uri === "sent" ? (sent ?? given) : given;
     const written = writeCredentials(this.#dialect, kept, {
       ...credentials,
       method,

@@ -22,7 +22,10 @@ export interface Dialect {
   readonly requires: Requirements;
   readonly algorithm: AlgorithmChoice;
   readonly qop: QopChoice;
-  readonly uri: "target" | "without-last-params" | "path";
+  /** `sent`: the target as the library sends it, whatever it made of the one it was given. */
+  readonly uri: "target" | "sent" | "without-last-params" | "path";
+  /** A regular expression for targets that the library refuses before it sends anything. */
+  readonly refusesTarget?: string;
   /** What of the password is hashed: all of it, or what stands before its first colon. */
   readonly password: "whole" | "up-to-colon";
   readonly nc: NonceCount;
@@ -40,6 +43,8 @@ export interface TextHandling {
    * bytes above ASCII are hashed as other bytes than they are sent as.
    */
   readonly held: "bytes" | "characters";
+  /** Where header bytes that are no UTF-8 are read as U+FFFD; bytes as they are unless said. */
+  readonly read?: "utf-8";
   /** What can be hashed; anything unless said. */
   readonly hashed?: "ascii" | "utf-8";
   /** What can be written; anything that fits into bytes unless said. */
@@ -58,8 +63,8 @@ export interface Encoding {
 
 export interface Requirements {
   readonly parameters: readonly string[];
-  /** Whether an empty value counts as none. */
-  readonly nonEmpty: boolean;
+  /** Whether an empty value counts as none, or of which parameters. */
+  readonly nonEmpty: boolean | readonly string[];
   readonly otherwise: Refusal;
   /** Where the want of one parameter comes to something else, once all others are there. */
   readonly except?: Readonly<Record<string, Refusal>>;
@@ -143,9 +148,10 @@ export interface WrittenParameter {
   readonly name: string;
   /**
    * `quoted`: between quotes as it is; `escaped`: with quoted-pairs; `go-escaped`: as a string of Go
-   * source, with quoted-pairs and with escapes for what does not print; `bare`: without quotes.
+   * source, with quoted-pairs and with escapes for what does not print; `bare`: without quotes; `token`:
+   * without quotes where it is a token, else `escaped`.
    */
-  readonly form: "quoted" | "escaped" | "go-escaped" | "bare";
+  readonly form: "quoted" | "escaped" | "go-escaped" | "bare" | "token";
   readonly when: "always" | "offered" | "offered-non-empty" | "qop" | "userhash";
   /** A regular expression; the parameter is written too where its value fits. */
   readonly also?: string;
@@ -177,6 +183,8 @@ export interface Flow {
    * expression finds; everything unless said.
    */
   readonly keeps?: Readonly<Record<string, string>>;
+  /** Whether a challenge that came in answer to credentials replaces the one before, answered or not. */
+  readonly keepsUnanswered?: boolean;
   /** Whether a challenge is forgotten once credentials for it were refused. */
   readonly forgetsRefused?: boolean;
   /**

@@ -22,6 +22,8 @@ export interface Source {
   readonly recognised: Expression | null;
   /** Whether a challenge whose scheme is Basic is answered, with the password in clear text. */
   readonly basic?: boolean;
+  /** What a 401 without any challenge comes to; it is handed back unless said. */
+  readonly unchallenged?: Refusal;
   /** What no recognised text at all comes to; the 401 is handed back unless said. */
   readonly unrecognised?: Refusal;
   /** What is done to the text before it is taken apart, one after the other. */

@@ -14,6 +14,8 @@ export interface Situation {
     /** Text that goes out as UTF-8. */
     readonly body?: string;
   }>;
+  /** The target of each request as it went out; as its call gives it unless said. */
+  readonly sentTargets?: readonly string[];
   readonly answers: readonly Answer[];
 }
 

@@ -86,3 +86,16 @@ test("icholy/digest hashes the body for auth-int", () => {
   const ha2 = md5(`POST:/:${md5("a=ü")}`);
   expect(line).toContain(md5(`${HA1}:n:00000001:${CNONCE}:auth-int:${ha2}`));
 });
+
+test("icholy/digest reads bytes that are no UTF-8 as U+FFFD", () => {
+  const challenge = 'Digest realm="Z\u00fcrich", nonce="n"';
+  expect(lines("icholy-digest", 1, [refuse(challenge), OK])[1]).toContain(
+    'realm="Z\u00ef\u00bf\u00bdrich"',
+  );
+});
+
+test("icholy/digest sends the hash of the name where userhash is asked for, and hashes the name", () => {
+  const [, line] = lines("icholy-digest", 1, [refuse(`${PLAIN}, userhash=true`), OK]);
+  expect(line).toContain(`username="${md5("Mufasa:r@x")}"`);
+  expect(line).toContain(`userhash=true, response="${RESPONSE}"`);
+});

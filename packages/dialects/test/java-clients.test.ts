@@ -129,3 +129,42 @@ test("HttpClient prefers auth-int for a request with a body only", () => {
   );
   expect(lines("httpclient5", [refuse(challenge), OK])[1]).toContain("qop=auth,");
 });
+
+test("an algorithm that is no token goes out in quotes", () => {
+  const challenge = CHALLENGE.replace("MD5", '"SHA-512/256"');
+  expect(lines("httpclient5", [refuse(challenge), OK])[1]).toContain('algorithm="SHA-512/256"');
+});
+
+test("HttpClient answers the first Digest challenge of a line", () => {
+  const line = `${CHALLENGE}, Digest realm="r@x", qop="auth", algorithm=SHA-256, nonce="m"`;
+  expect(lines("httpclient5", [refuse(line), OK])[1]).toContain('nonce="n"');
+});
+
+test.for(["httpclient5", "jetty-client"])("%s refuses a target that is no URI", (dialect) => {
+  expect(lines(dialect, [OK, OK], ["/a|b", "/"])).toEqual([]);
+});
+
+test.for<[dialect: string, requests: number]>([
+  ["okhttp-digest", 1],
+  ["jetty-client", 1],
+  ["httpclient5", 2],
+])("to a 401 without a challenge: %s makes %i of two requests", ([dialect, requests]) => {
+  expect(lines(dialect, [refuse(), OK], ["/a", "/b"])).toHaveLength(requests);
+});
+
+test("okhttp-digest keeps the challenge that refused it, Jetty asks for a nonce that is not empty", () => {
+  const all = lines("okhttp-digest", [withNonce("n"), withNonce("m"), OK], ["/a", "/b"]);
+  expect(all.at(-1)).toMatch(/nonce="m".*nc=00000001/);
+  expect(lines("jetty-client", [withNonce(""), OK], ["/a", "/b"])).toEqual([null, null]);
+});
+
+test("what a library signs is the target as it sends it", () => {
+  const { requests } = predict(findDialect("okhttp-digest"), {
+    credentials: { username: "u", password: "p" },
+    cnonce: CNONCE,
+    steps: [{ method: "GET", target: "/a|b" }],
+    sentTargets: ["/a%7Cb", "/a%7Cb"],
+    answers: [refuse(CHALLENGE), OK],
+  });
+  expect(requests[1]?.line).toContain('uri="/a%7Cb"');
+});

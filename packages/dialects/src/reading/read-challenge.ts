@@ -21,10 +21,11 @@ export type SeenChallenge =
 export function readChallenges(dialect: Dialect, lines: readonly string[]): SeenChallenge[] {
   const { reading } = dialect;
   if (reading.kind === "rfc") return strongestFirst(dialect, parseChallenges(lines));
-  const texts = chooseTexts(reading, lines).filter((text) => isRecognised(text, reading));
-  if (texts.length === 0 && lines.length > 0 && reading.unrecognised !== undefined) {
-    return [{ refusal: reading.unrecognised }];
-  }
+  const texts = chooseTexts(reading, lines)
+    .filter((text) => isRecognised(text, reading))
+    .map((text) => (dialect.text.read === "utf-8" ? repairUtf8(text) : text));
+  const otherwise = lines.length === 0 ? reading.unchallenged : reading.unrecognised;
+  if (texts.length === 0 && otherwise !== undefined) return [{ refusal: otherwise }];
   const challenges = texts.map((text) => readText(reading, text));
   if (reading.lines !== "readable") return challenges;
   return [challenges.find((one) => "parameters" in one) ?? challenges[0]].filter(
@@ -74,6 +75,11 @@ function readParameters(reading: TextReading, text: string): ChallengeParameters
 function isRecognised(line: string, { recognised, basic }: TextReading): boolean {
   if (basic === true && /^basic(\s|$)/i.test(line)) return true;
   return recognised === null || new RegExp(recognised.find, recognised.flags).test(line);
+}
+
+/** Bytes with U+FFFD for all that is no UTF-8. */
+function repairUtf8(bytes: string): string {
+  return Buffer.from(Buffer.from(bytes, "latin1").toString("utf8"), "utf8").toString("latin1");
 }
 
 /** RFC 7616 section 3.7: the strongest hash first; a -sess algorithm is as strong as its hash. */

@@ -79,7 +79,8 @@ function findMissing(requires: Requirements, challenge: ChallengeParameters): Re
   const { parameters, nonEmpty, otherwise, except = {} } = requires;
   const missing = parameters.filter((name) => {
     const value = challenge.get(name);
-    return value === undefined || (nonEmpty && value === "");
+    const mayBeEmpty = typeof nonEmpty === "boolean" ? !nonEmpty : !nonEmpty.includes(name);
+    return value === undefined || (value === "" && !mayBeEmpty);
   });
   if (missing.some((name) => except[name] === undefined)) return otherwise;
   return missing.map((name) => except[name])[0] ?? null;
@@ -98,7 +99,7 @@ function writeBasic({ username, password }: SignedCall): string {
 }
 
 function uriOf({ uri }: Dialect, target: string): string {
-  if (uri === "target") return target;
+  if (uri === "target" || uri === "sent") return target;
   const [, path = "", query = ""] = /^([^?]*)(.*)$/s.exec(target) ?? [];
   if (uri === "path") return path;
   // Python's urlparse takes ";params" off the last segment of the path, and nobody puts them back.

@@ -56,6 +56,8 @@ function writeValue(form: WrittenParameter["form"], value: string): string {
   switch (form) {
     case "bare":
       return value;
+    case "token":
+      return writeValue(/[\s;,:@()<>\\"/[\]?={}]/.test(value) ? "escaped" : "bare", value);
     case "quoted":
       return `"${value}"`;
     case "go-escaped":

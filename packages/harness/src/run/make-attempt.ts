@@ -91,6 +91,7 @@ function predictFor(
     cnonce: hello.entropy === "pinned" ? cnonce : exchanges.map(sentCnonce),
     time,
     steps: expandSteps(one),
+    sentTargets: exchanges.map(({ request }) => request.startLine.split(" ")[1] ?? ""),
     answers: exchanges.map(({ response }) => ({
       status: Number(response?.startLine.split(" ")[1] ?? 0),
       headers: response?.headers ?? [],

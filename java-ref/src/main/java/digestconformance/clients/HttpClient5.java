@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.StandardAuthScheme;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -18,7 +19,10 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
 
-/** Apache HttpClient 5, called without a context, as its quick start does: each call starts unauthenticated. */
+/**
+ * Apache HttpClient 5, called without a context, as its quick start does: each call starts unauthenticated.
+ * The credentials are for Digest alone; for any scheme, it would send them as Basic to who asks.
+ */
 final class HttpClient5 implements Library {
   @Override
   public String name() {
@@ -40,7 +44,7 @@ final class HttpClient5 implements Library {
     PinnedSecureRandom.pin(DigestScheme.class, entropy);
     BasicCredentialsProvider provider = new BasicCredentialsProvider();
     provider.setCredentials(
-        new AuthScope(null, -1),
+        new AuthScope(null, null, -1, null, StandardAuthScheme.DIGEST),
         new UsernamePasswordCredentials(
             credentials.username(), credentials.password().toCharArray()));
     CloseableHttpClient client =
