@@ -93,7 +93,11 @@ class AdapterOverStandardStreams(unittest.TestCase):
     def test_reports_the_challenge_of_a_refusal(self):
         with DigestServer(USER, PASSWORD) as server, start() as adapter:
             answer = adapter.run(server, get(), password="wrong")
-        self.assertEqual([(step["status"], step["challenge"]) for step in answer["steps"]], [(401, CHALLENGE)])
+        if LIBRARY == "urllib.request":
+            # After six tries it raises an error of its own, which is no response.
+            self.assertEqual((answer["threw"]["type"], answer["steps"], len(server.requests)), ("HTTPError", [], 7))
+        else:
+            self.assertEqual([(step["status"], step["challenge"]) for step in answer["steps"]], [(401, CHALLENGE)])
 
     def test_reports_an_error_of_the_library_without_the_password(self):
         with DigestServer(USER, PASSWORD) as server, start() as adapter:
