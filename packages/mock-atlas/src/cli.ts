@@ -6,6 +6,7 @@ import { type DigestFault, digestFaults, faultNames } from "./auth/digest-faults
 import { refusalLine } from "./console/refusal-line.ts";
 import { startMessage } from "./console/start-message.ts";
 import { MockAtlasError } from "./mock-atlas-error.ts";
+import type { ReplayCommandOptions } from "./replay/replay-command.ts";
 import { startMockAtlas } from "./server/start-mock-atlas.ts";
 
 const EXIT_FAILED = 1;
@@ -52,6 +53,18 @@ const program = new Command("mock-atlas")
   .addHelpText("after", `\nFaults:\n${faultLines()}`)
   .exitOverride()
   .action(serve);
+
+program
+  .command("replay <dir>")
+  .description("Send the requests of recorded flows to a mock and compare the answers")
+  .option("--json <file>", "write the report there as JSON")
+  .option("--flow <text>", "only flows whose name has this text in it")
+  .option("--at-least <percent>", "fail when fewer answers are equal", Number)
+  .action(async (dir: string, options: ReplayCommandOptions) => {
+    const { replay } = await import("./replay/replay-command.ts");
+    const enough = replay(dir, options, (text) => process.stdout.write(text));
+    if (!enough) process.exitCode = EXIT_FAILED;
+  });
 
 async function serve(options: CliOptions): Promise<void> {
   const { port, host, fault: faults } = options;

@@ -72,7 +72,7 @@ export function resourceUnderTest(options: AtlasOptions = {}): ResourceUnderTest
         world,
         method,
         body: Buffer.from(body === undefined ? "" : text),
-        origin: "https://cloud.mongodb.com",
+        origin: atlas.settings.linkOrigin ?? "",
         clientAddress: from,
         header: (name) => fields[name],
       });

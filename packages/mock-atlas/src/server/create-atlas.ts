@@ -9,6 +9,7 @@ import type { DigestPolicy } from "../auth/digest-policy.ts";
 import { createFaultBook, type FaultBook } from "../faults/fault-book.ts";
 import { createRequestJournal, type RequestJournal } from "../journal/request-journal.ts";
 import { createTokenBuckets, NO_LIMITS } from "../limits/token-buckets.ts";
+import type { Operation } from "../operations/operation.ts";
 import { allKinds } from "../resources/all-kinds.ts";
 import { allOperations } from "../resources/all-operations.ts";
 import { createLocate, type Locate } from "../routes/locate.ts";
@@ -25,6 +26,7 @@ export interface Atlas {
   readonly keys: readonly ApiKey[];
   readonly worlds: Worlds;
   readonly plantSeed: PlantSeed;
+  readonly operations: readonly Operation[];
   readonly gate: Gate;
   readonly authenticator: Authenticator;
   readonly policy: DigestPolicy;
@@ -71,6 +73,7 @@ export function createAtlas(options: AtlasOptions): Atlas {
   const { authenticator, ...gate } = createGate(worlds, (findKey) =>
     createAuthenticator({ findKey, policy, randomBytes, now }),
   );
+  const operations = [...allOperations, ...(options.operations ?? [])];
   const faults = createFaultBook(seed);
   for (const rule of options.faultRules ?? []) faults.add(rule);
   const takeToken = options.rateLimits ? createTokenBuckets(options.rateLimits) : NO_LIMITS;
@@ -81,7 +84,8 @@ export function createAtlas(options: AtlasOptions): Atlas {
     gate,
     authenticator,
     policy,
-    locate: createLocate([...allOperations, ...(options.operations ?? [])]),
+    operations,
+    locate: createLocate(operations),
     route: createRouter({ ...settings, takeToken }),
     faults,
     journal: createRequestJournal(settings.journalCapacity),

@@ -50,6 +50,8 @@ interface Shelf {
 
 export function createWorld(options: WorldOptions): World {
   const shelves = new Map<string, Shelf>();
+  // Kinds stay known when a world is restored: what is saved are their names.
+  const known = new Map<string, EntityKind<Entity>>();
   // Entities of kinds that nobody has asked for since the world was restored.
   let unread: Record<string, readonly Entity[]> = {};
   let advancedMs = 0;
@@ -61,6 +63,7 @@ export function createWorld(options: WorldOptions): World {
       // A name stands for one kind, so what comes out under it is what went in.
       shelf = { kind, collection } as unknown as Shelf;
       shelves.set(kind.name, shelf);
+      known.set(kind.name, shelf.kind);
       const entities = unread[kind.name] ?? [];
       delete unread[kind.name];
       for (const entity of entities) collection.insert(entity as T); // it was saved from this kind
@@ -81,7 +84,7 @@ export function createWorld(options: WorldOptions): World {
       for (const { collection } of shelves.values()) collection.removeAll(parent);
     },
     kinds: () => [...shelves.keys(), ...Object.keys(unread)],
-    kind: (name) => shelves.get(name)?.kind,
+    kind: (name) => known.get(name),
     snapshot() {
       const entities: Record<string, readonly Entity[]> = { ...unread };
       for (const [name, { collection }] of shelves) entities[name] = [...collection.stored()];

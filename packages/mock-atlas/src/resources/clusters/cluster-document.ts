@@ -60,7 +60,7 @@ export function clusterDocument(cluster: Cluster, base: string, version: string)
     retainBackups: modern ? false : undefined,
     rootCertType: settings.rootCertType,
     stateName: cluster.stateName,
-    tags: settings.tags.map(({ key, value }) => ({ key, value })),
+    tags: settings.tags,
     terminationProtectionEnabled: settings.terminationProtectionEnabled,
     useAwsTimeBasedSnapshotCopyForFastInitialSync: modern ? false : undefined,
     versionReleaseSystem: settings.versionReleaseSystem,

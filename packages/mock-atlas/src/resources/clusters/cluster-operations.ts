@@ -67,11 +67,10 @@ export const clusterOperations: readonly Operation[] = [
           ]
         : [{ to: "IDLE", afterMs: 10 * MINUTE }];
       world.transit(clusters, cluster, "CREATING", then);
+      const { tags } = cluster.settings;
+      // Recorded: here tags are shown as they were given, or not at all.
       const document = clusterDocument(cluster, base, version.date);
-      // Recorded: as with projects, tags that were not given are not shown here.
-      return created(
-        cluster.settings.tags.length === 0 ? { ...document, tags: undefined } : document,
-      );
+      return created({ ...document, tags: tags.length === 0 ? undefined : tags });
     },
   }),
   operation({

@@ -92,8 +92,10 @@ export const clusters: EntityKind<Cluster> = {
   enter(cluster, state) {
     cluster.stateName = state as ClusterState; // life cycles of clusters have these states alone
     if (state !== "CREATING") cluster.deployed = true;
-    // Recorded: a cluster on its way out has no backups any more.
-    if (state === "DELETING") cluster.settings.backupEnabled = false;
+    // Recorded: a cluster on its way out has no backups and no tags any more.
+    if (state === "DELETING") {
+      cluster.settings = { ...cluster.settings, backupEnabled: false, tags: [] };
+    }
   },
   seed: (document, world) => {
     checkValue(newCluster, document, "");

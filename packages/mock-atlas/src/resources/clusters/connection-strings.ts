@@ -15,7 +15,7 @@ export function connectionStrings(cluster: Cluster): JsonObject {
     awsPrivateLinkSrv: sharded ? {} : undefined,
     privateEndpoint: sharded ? [] : undefined,
     standard: deployed ? standard(cluster, sharded) : undefined,
-    standardSrv: shown ? `mongodb+srv://${name}.${hostHash}.${DOMAIN}` : undefined,
+    standardSrv: shown ? `mongodb+srv://${name.toLowerCase()}.${hostHash}.${DOMAIN}` : undefined,
   };
 }
 

@@ -18,7 +18,7 @@ export function createCluster(world: World, groupId: string, input: ClusterInput
     clusterType: input.clusterType,
     createDate: world.timestamp(),
     hostHash: hash(shared ? 7 : 6),
-    hostName: shared ? `ac-${hash(7)}` : input.name,
+    hostName: shared ? `ac-${hash(7)}` : input.name.toLowerCase(),
     replicaSetHash: hash(6),
     stateName: "CREATING",
     deployed: false,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { AtlasFault } from "../../responses/atlas-error.ts";
 import type { World } from "../../world/world.ts";
 import type { HardwareSpec, RegionConfig, Shard } from "./cluster.ts";
@@ -36,24 +37,22 @@ export function createShards(
 ): readonly Shard[] {
   if (replicationSpecs.length === 0) throw new AtlasFault("missingAttribute", ["replicationSpecs"]);
   const zones = new Map<string, string>();
-  return replicationSpecs.flatMap((spec, specIndex) => {
-    const { zoneName = `Zone ${specIndex + 1}` } = spec;
-    const name = spec.numShards === undefined ? (spec.zoneName ?? "Zone 1") : zoneName;
-    const specId = former[specIndex]?.specId ?? world.ids.objectId();
+  const made: Shard[] = [];
+  for (const spec of replicationSpecs) {
+    const zoneName = spec.zoneName ?? `Zone ${spec.numShards === undefined ? 1 : made.length + 1}`;
     const regionConfigs = createRegionConfigs(spec, diskSizeGB);
-    return Array.from({ length: spec.numShards ?? 1 }, (_, shard) => {
-      const kept = former[specIndex + shard];
-      const zoneId = kept?.zoneId ?? zones.get(name) ?? world.ids.objectId();
-      zones.set(name, zoneId);
-      return {
-        id: kept?.id ?? world.ids.objectId(),
-        specId,
-        zoneId,
-        zoneName: name,
-        regionConfigs,
-      };
-    });
-  });
+    for (let shard = 0; shard < (spec.numShards ?? 1); shard += 1) {
+      const kept = former[made.length];
+      const twin = made.find(
+        (one) => one.zoneName === zoneName && isDeepStrictEqual(one.regionConfigs, regionConfigs),
+      );
+      const zoneId = kept?.zoneId ?? zones.get(zoneName) ?? world.ids.objectId();
+      zones.set(zoneName, zoneId);
+      const specId = kept?.specId ?? twin?.specId ?? world.ids.objectId();
+      made.push({ id: kept?.id ?? world.ids.objectId(), specId, zoneId, zoneName, regionConfigs });
+    }
+  }
+  return made;
 }
 
 function createRegionConfigs(

@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import type { HttpMethod, Operation } from "../operations/operation.ts";
+import type { Flow } from "./read-flows.ts";
+import { type Recording, recordedHeader } from "./recording.ts";
+
+/** Which request an answer is to. */
+export interface IdentifiedRequest {
+  readonly operation: Operation;
+  readonly method: HttpMethod;
+  /** Percent-encoded, from the root. */
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+const IDS = new Set(["groupId", "orgId"]);
+
+const BASES = {
+  atlas: "api/atlas/v2",
+  public: "api/public/v1.0",
+  private: "api/private",
+  oauth: "api/oauth",
+};
+
+/**
+ * Finds out which request an answer is to. The recorder names a file by method and path, with `_` for each
+ * slash and colon, or where that is too long by its SHA-1; names have `_` as well, so the operations' paths
+ * and `X-Java-Method` say what is what.
+ *
+ * @returns `null` when no operation of the mock fits
+ */
+export function identifyRequest(
+  recording: Recording,
+  flow: Flow,
+  operations: readonly Operation[],
+): IdentifiedRequest | null {
+  const name = basename(recording.file).replace(/_\d+\.snaphost$/, "");
+  const java = recordedHeader(recording, "X-Java-Method");
+  const named = operations.filter(({ versions }) =>
+    versions.some(({ javaMethod }) => java !== undefined && javaMethod === java),
+  );
+  if (/^[0-9a-f]{40}$/.test(name))
+    return identifyHash(name, flow, java === undefined ? operations : named);
+  // An operation whose Java method is not known may be the one, one with another method is not.
+  const unnamed = operations.filter(({ versions }) =>
+    versions.every(({ javaMethod }) => javaMethod === undefined),
+  );
+  const candidates = java === undefined ? operations : named.length > 0 ? named : unnamed;
+  const found = candidates.flatMap((operation) => match(operation, name));
+  // The fewest parameters is the most literal one.
+  return (
+    found.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0] ?? null
+  );
+}
+
+function match(operation: Operation, name: string): readonly IdentifiedRequest[] {
+  const { method, path, base = "atlas" } = operation;
+  const names: string[] = [];
+  const source = path.split(/(\{[^}]+\})/).map((part) => {
+    if (!part.startsWith("{")) return literally(part.replace(/[/:]/g, "_"));
+    names.push(part.slice(1, -1));
+    return "(.+)";
+  });
+  const pattern = new RegExp(
+    `^${method}_${literally(BASES[base].replaceAll("/", "_"))}${source.join("")}$`,
+  );
+  const values = pattern.exec(name)?.slice(1);
+  if (values === undefined) return [];
+  if (names.some((one, index) => IDS.has(one) && !/^[0-9a-f]{24}$/.test(values[index] ?? "")))
+    return [];
+  const params = Object.fromEntries(
+    names.map((one, index) => [one, restore(one, values[index] ?? "")]),
+  );
+  return [{ operation, method, params, path: fill(operation, params) }];
+}
+
+/** A process is named by host and port, whose colon the recorder took away. */
+function restore(name: string, value: string): string {
+  return name === "processId" ? value.replace(/_(\d+)$/, ":$1") : value;
+}
+
+function fill(
+  { path, base = "atlas" }: Operation,
+  params: Readonly<Record<string, string>>,
+): string {
+  const filled = path.replace(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ""));
+  return `/${BASES[base]}${filled}`;
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** Tries every text of the flow in every place of a path until the hash is that of the name. */
+function identifyHash(
+  hash: string,
+  flow: Flow,
+  operations: readonly Operation[],
+): IdentifiedRequest | null {
+  const texts = textsOf(flow);
+  for (const operation of operations) {
+    const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+    for (const values of combinations(texts, names)) {
+      const params = Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+      const path = decodeURIComponent(fill(operation, params));
+      const name = `${operation.method}_${path.slice(1).replace(/[/:]/g, "_")}`;
+      if (createHash("sha1").update(name).digest("hex") === hash) {
+        return { operation, method: operation.method, params, path: fill(operation, params) };
+      }
+    }
+  }
+  return null;
+}
+
+/** What may stand in a path: ids, and the names and hosts that answers show. */
+function textsOf({ recordings }: Flow): readonly string[] {
+  const texts = new Set<string>();
+  for (const { body } of recordings) {
+    for (const [, text = ""] of body.matchAll(/"(?:id|name|hostname|groupId)":"([^"]{1,120})"/g)) {
+      texts.add(text);
+    }
+  }
+  return [...texts].slice(0, 200);
+}
+
+function* combinations(
+  texts: readonly string[],
+  names: readonly string[],
+): Generator<readonly string[]> {
+  const [name, ...others] = names;
+  if (name === undefined) {
+    yield [];
+    return;
+  }
+  const fitting = texts.filter(
+    (text) => /^[0-9a-f]{24}$/.test(text) === /Id$/.test(name.replace("processId", "")),
+  );
+  for (const first of fitting)
+    for (const rest of combinations(texts, others)) yield [first, ...rest];
+}
