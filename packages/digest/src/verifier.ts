@@ -26,6 +26,11 @@ export {
   type NonceTable,
   type NonceTableOptions,
 } from "./verifier/nonce-table.ts";
+export {
+  createRedisNonceStore,
+  type RedisClient,
+  type RedisNonceStoreOptions,
+} from "./verifier/redis-nonce-store.ts";
 export type { UriCheck } from "./verifier/uris-agree.ts";
 export type { Charset, UserSecret } from "./verifier/user-secret.ts";
 export type { Accepted, RefusalReason, Refused, Verdict } from "./verifier/verdict.ts";

@@ -1,5 +1,5 @@
 import { countUse, type NonceCount } from "./nonce-count.ts";
-import type { NonceRules, SyncNonceStore } from "./nonce-store.ts";
+import type { NonceRules, NonceUse, SyncNonceStore } from "./nonce-store.ts";
 import { ownText } from "./own-text.ts";
 import { requirePositive } from "./require-option.ts";
 
@@ -38,19 +38,25 @@ export function createMemoryNonceStore(options: MemoryNonceStoreOptions = {}): M
   const entries = new Map<string, Entry>();
   let oldestToBegin = now();
 
-  function remember(nonce: string, issuedAt: number | null, rules: NonceRules): Entry {
-    const metAt = now();
-    forgetExpired(metAt, rules);
-    for (const [oldest, entry] of entries) {
+  function remember(nonce: string, entry: Entry, rules: NonceRules): void {
+    forgetExpired(entry.metAt, rules);
+    for (const [oldest, { issuedAt }] of entries) {
       if (entries.size < capacity) break;
       entries.delete(oldest);
-      oldestToBegin = Math.max(oldestToBegin, entry.issuedAt + 1);
+      oldestToBegin = Math.max(oldestToBegin, issuedAt + 1);
     }
-    const entry = { metAt, issuedAt: issuedAt ?? metAt, highest: 0, seen: null };
     // A nonce issued again must not keep the place of its first issue.
     entries.delete(nonce);
     entries.set(ownText(nonce), entry);
-    return entry;
+  }
+
+  /** The first use of a signed nonce. */
+  function begin(nonce: string, nc: number | null, rules: NonceRules, issuedAt: number): NonceUse {
+    if (issuedAt < oldestToBegin) return "unknown";
+    const entry: Entry = { metAt: now(), issuedAt, highest: 0, seen: null };
+    const use = countUse(entry, nc, rules);
+    if (use === "accepted") remember(nonce, entry, rules);
+    return use;
   }
 
   /** Kept for twice its life, so that an expired nonce is told from an unknown one. */
@@ -63,17 +69,17 @@ export function createMemoryNonceStore(options: MemoryNonceStoreOptions = {}): M
 
   return {
     add(nonce, rules) {
-      remember(nonce, null, rules);
+      const time = now();
+      remember(nonce, { metAt: time, issuedAt: time, highest: 0, seen: null }, rules);
     },
     use(nonce, nc, rules, issuedAt) {
-      let entry = entries.get(nonce);
-      if (entry === undefined) {
-        if (issuedAt === null || issuedAt < oldestToBegin) return "unknown";
-        entry = remember(nonce, issuedAt, rules);
+      const entry = entries.get(nonce);
+      if (entry !== undefined) {
+        // A signed nonce has its date checked before it comes here.
+        if (issuedAt === null && now() - entry.metAt > rules.ttlMs) return "expired";
+        return countUse(entry, nc, rules);
       }
-      // A signed nonce has its date checked before it comes here.
-      if (issuedAt === null && now() - entry.metAt > rules.ttlMs) return "expired";
-      return countUse(entry, nc, rules);
+      return issuedAt === null ? "unknown" : begin(nonce, nc, rules, issuedAt);
     },
     get size() {
       return entries.size;
