@@ -1,7 +1,14 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/core.ts", "src/verifier.ts"],
+  entry: {
+    index: "src/index.ts",
+    core: "src/core.ts",
+    verifier: "src/verifier.ts",
+    "verifier/fastify": "src/verifier/middleware/fastify.ts",
+    "verifier/hono": "src/verifier/middleware/hono.ts",
+    "verifier/node-http": "src/verifier/middleware/node-http.ts",
+  },
   format: "esm",
   platform: "node",
   target: "node22.22",

@@ -7,6 +7,7 @@ export {
 export { createDigestFetch, type DigestFetchOptions } from "./client/create-digest-fetch.ts";
 export { digest } from "./client/digest.ts";
 export type {
+  CredentialsOption,
   CredentialsProvider,
   DigestOptions,
   DigestSettings,

@@ -75,6 +75,11 @@ export interface DigestSettings extends SessionSettings {
   readonly proxy?: boolean | undefined;
 }
 
+/** Whose requests are signed: a name with its password or its HA1, or a function that gives them. */
+export type CredentialsOption =
+  | PasswordCredentials
+  | HashedCredentials
+  | { readonly credentials: CredentialsProvider };
+
 /** Credentials in one of three forms, and settings. */
-export type DigestOptions = DigestSettings &
-  (PasswordCredentials | HashedCredentials | { readonly credentials: CredentialsProvider });
+export type DigestOptions = DigestSettings & CredentialsOption;

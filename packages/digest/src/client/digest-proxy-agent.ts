@@ -1,10 +1,11 @@
 import { Dispatcher, Pool, ProxyAgent } from "undici";
 import { digest } from "./digest.ts";
-import type { DigestOptions } from "./digest-options.ts";
+import type { CredentialsOption, DigestSettings } from "./digest-options.ts";
 import { hasHeader, withHeader } from "./request-headers.ts";
 
 /** Options of {@link DigestProxyAgent}: who authenticates, and how the proxy is reached. */
-export type DigestProxyAgentOptions = Omit<DigestOptions, "origins" | "proxy"> &
+export type DigestProxyAgentOptions = Omit<DigestSettings, "origins" | "proxy"> &
+  CredentialsOption &
   Pick<ProxyAgent.Options, "requestTls" | "proxyTls"> & {
     /** The proxy, such as `http://proxy.example.com:3128`. */
     readonly uri: string;
@@ -50,7 +51,7 @@ export class DigestProxyAgent extends Dispatcher {
     super();
     const { uri, requestTls, proxyTls, tunnelHttp = false, ...rest } = options;
     const { origin } = new URL(uri);
-    const authenticate = digest({ ...(rest as DigestOptions), origins: [origin], proxy: true }); // Omit loses the union
+    const authenticate = digest({ ...rest, origins: [origin], proxy: true });
     const tls = {
       ...(requestTls !== undefined && { requestTls }),
       ...(proxyTls !== undefined && { proxyTls }),

@@ -113,8 +113,8 @@ export class OutgoingRequest {
 
 /** The request target that undici will send, and the request with it as its path. */
 export function readTarget(request: Request): Request {
+  if (request.query === undefined || request.query === null) return request;
   const { query, ...rest } = request;
-  if (query === undefined || query === null) return request;
   const text = stringify(query);
   // undici refuses a query beside one in the path; it shall say so itself.
   if (text === "" || /[?#]/.test(request.path)) return request;

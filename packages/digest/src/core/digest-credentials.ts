@@ -18,6 +18,7 @@ export interface HashedCredentials {
   readonly ha1: Readonly<Partial<Record<HashAlgorithm, string>>>;
 }
 
+/** A name with its password, or with HA1. */
 export type DigestCredentials = PasswordCredentials | HashedCredentials;
 
 export function isHashedCredentials(

@@ -21,6 +21,7 @@ export interface ResponseInput {
   readonly qop?: QopInput | undefined;
 }
 
+/** What `qop` adds to the computation (RFC 7616 section 3.4.1). */
 export interface QopInput {
   readonly value: "auth" | "auth-int";
   /** Eight hexadecimal digits. */

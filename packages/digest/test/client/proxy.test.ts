@@ -89,7 +89,7 @@ test("a stale nonce of the proxy is replaced, for tunnels and plain requests", a
 });
 
 test("a wrong password is handed back: as the 407, or for a tunnel as undici's error", async () => {
-  const { proxy, agent } = await connect({ password: "wrong" } as object);
+  const { proxy, agent } = await connect({ password: "wrong" });
   const server = closing(await startStrictServer());
   const plain = await request(server.origin, { dispatcher: agent });
   expect([plain.statusCode, await plain.body.text()]).toEqual([407, "no"]);

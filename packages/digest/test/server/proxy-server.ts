@@ -10,15 +10,19 @@ export interface ProxyServer extends Listening {
   readonly faults: string[];
 }
 
+export interface ProxyServerOptions {
+  readonly username?: string;
+  readonly password?: string;
+  /** How many requests a nonce is good for. */
+  readonly uses?: number;
+}
+
 const CHALLENGE = (nonce: number, stale: boolean) =>
   `Digest realm="proxy", nonce="${nonce}", qop="auth", algorithm=SHA-256${stale ? ", stale=true" : ""}`;
 
 /** A forward proxy that asks for Digest, for tunnels as for plain requests. */
-export async function startProxyServer({
-  uses = 100,
-}: {
-  uses?: number;
-} = {}): Promise<ProxyServer> {
+export async function startProxyServer(options: ProxyServerOptions = {}): Promise<ProxyServer> {
+  const { uses = 100, username = "proxy user", password = "proxy password" } = options;
   const seen: string[] = [];
   const faults: string[] = [];
   let nonce = 0;
@@ -38,9 +42,9 @@ export async function startProxyServer({
     if (parameters["uri"] !== url) faults.push(`uri=${parameters["uri"]} for ${url}`);
     const expected = expectedResponse({
       algorithm: "SHA-256",
-      username: "proxy user",
+      username,
       realm: "proxy",
-      password: "proxy password",
+      password,
       method,
       uri: url,
       body: Buffer.alloc(0),
