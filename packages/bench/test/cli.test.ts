@@ -24,7 +24,7 @@ test("What is counted on the wire meets its goals, is told and is written", {
     ratio: { min: 1.0313, median: 1.0313, max: 1.0313 },
     goal: 1.0313,
   });
-  expect(stdout).toContain("6 of 6 goals met");
+  expect(stdout).toContain("9 of 9 goals met");
   expect(stdout).toContain("(seed 1)");
 });
 

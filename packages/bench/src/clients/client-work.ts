@@ -5,18 +5,17 @@ import { runInFlight } from "./run-in-flight.ts";
 export interface ClientParameter extends ClientChoice {
   /** A number is put behind it. */
   readonly url: string;
+  /** How many targets the calls go round. */
+  readonly targets: number;
   readonly inFlight: number;
 }
 
-/** How many targets the calls go round. */
-const TARGETS = 64;
-
 /** One GET after another, so many at a time; each has to be answered with 200. */
 export async function clientWork(parameter: ClientParameter): Promise<Work> {
-  const { url, inFlight } = parameter;
+  const { url, targets, inFlight } = parameter;
   const client = await openClient(parameter);
   return {
     run: (operations) =>
-      runInFlight(operations, inFlight, (i) => client.get(`${url}${i % TARGETS}`)),
+      runInFlight(operations, inFlight, (i) => client.get(`${url}${i % targets}`)),
   };
 }

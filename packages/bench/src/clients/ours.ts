@@ -1,5 +1,5 @@
 import { createDigestFetch, digest } from "@digest-conformance/digest";
-import { Agent, type Dispatcher, fetch } from "undici";
+import { Agent, type Dispatcher, fetch as undiciFetch } from "undici";
 import { type Client, CONNECTIONS, type OpenClient } from "./client.ts";
 
 export const undiciPlain: OpenClient = () => {
@@ -12,11 +12,18 @@ export const undiciDigest: OpenClient = (credentials) => {
   return requesting(agent, agent.compose(digest(credentials)));
 };
 
-export const fetchPlain: OpenClient = () => fetching(fetch);
+/** The global fetch with its own connections, as most people use it. */
+export const fetchPlain: OpenClient = () => fetching((url) => fetch(url));
 
-export const fetchDigest: OpenClient = (credentials) => {
-  const run: unknown = createDigestFetch(credentials);
-  return fetching(run as typeof fetch); // a fetch, whoever's declaration of it
+export const fetchDigest: OpenClient = (credentials) => fetching(createDigestFetch(credentials));
+
+/** The fetch of the package undici, whose dispatchers are ours too. */
+export const undiciFetchPlain: OpenClient = () => fetching((url) => undiciFetch(url));
+
+export const undiciFetchDigest: OpenClient = (credentials) => {
+  const base: unknown = undiciFetch;
+  // Node's types know another undici than the package is.
+  return fetching(createDigestFetch({ ...credentials, fetch: base as typeof fetch }));
 };
 
 function requesting(agent: Agent, dispatcher: Dispatcher): Client {
@@ -31,14 +38,18 @@ function requesting(agent: Agent, dispatcher: Dispatcher): Client {
   };
 }
 
-function fetching(run: typeof fetch): Client {
-  const dispatcher = new Agent({ connections: CONNECTIONS });
+interface Answer {
+  readonly status: number;
+  text(): Promise<string>;
+}
+
+function fetching(run: (url: string) => Promise<Answer>): Client {
   return {
     async get(url) {
-      const response = await run(url, { dispatcher });
+      const response = await run(url);
       await response.text();
       return response.status;
     },
-    [Symbol.asyncDispose]: () => dispatcher.close(),
+    [Symbol.asyncDispose]: async () => {},
   };
 }

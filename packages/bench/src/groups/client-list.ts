@@ -29,6 +29,18 @@ export const OUR_FETCH: ListedClient = {
   client: "fetchDigest",
 };
 
+export const UNDICI_FETCH_PLAIN: ListedClient = {
+  name: "fetch of undici, no authentication",
+  file: "ours.ts",
+  client: "undiciFetchPlain",
+};
+
+export const OUR_UNDICI_FETCH: ListedClient = {
+  name: "ours, fetch of undici",
+  file: "ours.ts",
+  client: "undiciFetchDigest",
+};
+
 export const PEER_CLIENTS: readonly ListedClient[] = [
   { name: "digest-fetch", file: "digest-fetch.ts", client: "digestFetch" },
   { name: "urllib", file: "urllib.ts", client: "urllib" },

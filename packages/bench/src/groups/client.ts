@@ -9,7 +9,9 @@ import {
   type ListedClient,
   OUR_FETCH,
   OUR_INTERCEPTOR,
+  OUR_UNDICI_FETCH,
   PEER_CLIENTS,
+  UNDICI_FETCH_PLAIN,
   UNDICI_PLAIN,
 } from "./client-list.ts";
 import type { Group } from "./group.ts";
@@ -19,6 +21,9 @@ const REPETITIONS = 25;
 /** undici takes some seconds of calls until the compiler has settled. */
 const TIMING = { repetitionMs: 80, warmUpMs: 2000 };
 const CREDENTIALS = { username: "Mufasa", password: "Circle of Life" };
+/** How many targets the calls go round: requests rarely repeat the last one's. */
+const TARGETS = 64;
+const SAME_TARGET = "ours, undici.request, same target each time";
 const TITLE = `authenticated GET, ${IN_FLIGHT} in flight, client CPU`;
 
 /** What authentication costs a client. */
@@ -33,9 +38,10 @@ export const client: Group = {
     const plain = UNDICI_PLAIN.name;
     const comparisons: Comparison[] = [
       { subject: OUR_INTERCEPTOR.name, against: plain, goal: 1.1 },
+      { subject: SAME_TARGET, against: plain, goal: 1.1 },
       { subject: OUR_FETCH.name, against: FETCH_PLAIN.name, goal: 1.15 },
+      { subject: OUR_UNDICI_FETCH.name, against: UNDICI_FETCH_PLAIN.name, goal: 1.15 },
       { subject: FETCH_PLAIN.name, against: plain },
-      { subject: OUR_FETCH.name, against: plain },
       ...PEER_CLIENTS.map(({ name }) => ({ subject: name, against: plain })),
     ];
     return await race({
@@ -43,7 +49,11 @@ export const client: Group = {
       start: [
         () => start(UNDICI_PLAIN, open),
         () => start(FETCH_PLAIN, open),
-        ...[OUR_INTERCEPTOR, OUR_FETCH, ...PEER_CLIENTS].map((one) => () => start(one, digest)),
+        () => start(UNDICI_FETCH_PLAIN, open),
+        () => start({ ...OUR_INTERCEPTOR, name: SAME_TARGET }, digest, 1),
+        ...[OUR_INTERCEPTOR, OUR_FETCH, OUR_UNDICI_FETCH, ...PEER_CLIENTS].map(
+          (one) => () => start(one, digest),
+        ),
       ],
       comparisons,
       repetitions: REPETITIONS,
@@ -52,9 +62,14 @@ export const client: Group = {
   },
 };
 
-function start({ name, file, client }: ListedClient, url: string): Promise<Subject> {
+function start(
+  { name, file, client }: ListedClient,
+  url: string,
+  targets: number = TARGETS,
+): Promise<Subject> {
   const credentials = CREDENTIALS;
-  const parameter: ClientParameter = { file, client, credentials, url, inFlight: IN_FLIGHT };
+  const inFlight = IN_FLIGHT;
+  const parameter: ClientParameter = { file, client, credentials, url, targets, inFlight };
   const module = new URL("../clients/client-work.ts", import.meta.url);
   return startSubject({
     name,

@@ -74,7 +74,8 @@ function raceMakers(
   makers: ReadonlyArray<typeof KEPT & { readonly goal?: number }>,
 ): Promise<Measurement[]> {
   const hashes = kind === "warm" ? 2 : 3;
-  const against = `${hashes} x crypto.hash`;
+  const limit = `${hashes} x crypto.hash`;
+  const ready = `${limit} of strings that lie ready`;
   const title =
     kind === "warm"
       ? `header, ${algorithm}, warm: same challenge, next nc`
@@ -83,26 +84,36 @@ function raceMakers(
   return race({
     name: title,
     start: [
-      () => startHashLimit(against, { algorithm, hashes }),
+      () => startHashes(limit, "hashLimit", { algorithm, hashes }),
+      () => startHashes(ready, "hashOnly", { algorithm, hashes }),
       ...makers.map(
         ({ name, file, maker }) =>
           () =>
             startMaker(name, kind, { file, maker, algorithm }),
       ),
     ],
-    comparisons: makers.map(({ name, goal }) => ({
-      subject: name,
-      against,
-      ...(goal !== undefined && { goal }),
-    })),
+    comparisons: [
+      ...makers.map(({ name, goal }) => ({
+        subject: name,
+        against: limit,
+        ...(goal !== undefined && { goal }),
+      })),
+      ...makers
+        .filter(({ goal }) => goal !== undefined)
+        .map(({ name }) => ({ subject: name, against: ready })),
+    ],
     repetitions: REPETITIONS,
     random,
   });
 }
 
-function startHashLimit(name: string, parameter: HashLimitParameter): Promise<Subject> {
+function startHashes(
+  name: string,
+  exportName: "hashLimit" | "hashOnly",
+  parameter: HashLimitParameter,
+): Promise<Subject> {
   const module = new URL("../header/hash-limit.ts", import.meta.url);
-  return startSubject({ name, module, exportName: "hashLimit", parameter, ...TIMING });
+  return startSubject({ name, module, exportName, parameter, ...TIMING });
 }
 
 function startMaker(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkHeader } from "../../src/header/check-header.ts";
-import { hashLimit } from "../../src/header/hash-limit.ts";
+import { hashLimit, hashOnly } from "../../src/header/hash-limit.ts";
 import { cold, warm } from "../../src/header/header-work.ts";
 import { oursKept } from "../../src/header/ours.ts";
 import { makeSample } from "../../src/header/sample.ts";
@@ -53,9 +53,9 @@ test.for([
   expect(() => checkHeader(spoilt, "MD5", target)).toThrow(Error);
 });
 
-test("The limit hashes as often as it says", () => {
+test.for([hashLimit, hashOnly])("The limit does hash, in either form", (limit) => {
   for (const hashes of [2, 3] as const) {
-    expect(() => hashLimit({ algorithm: "MD5", hashes }).run(2)).not.toThrow();
-    expect(() => hashLimit({ algorithm: "MD5", hashes }).run(0)).toThrow("nothing was hashed");
+    expect(() => limit({ algorithm: "MD5", hashes }).run(2)).not.toThrow();
+    expect(() => limit({ algorithm: "MD5", hashes }).run(0)).toThrow("nothing was hashed");
   }
 });

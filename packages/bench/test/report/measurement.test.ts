@@ -32,3 +32,9 @@ test.for([
   const ratio = { min: 0, median, max: 100 };
   expect(meetsGoal({ name: "", subject: "", against: "", ratio, goal })).toBe(met);
 });
+
+test("Of what was counted the worst repetition decides", () => {
+  const counted = { name: "", subject: "", against: "", goal: 1, counted: true } as const;
+  expect(meetsGoal({ ...counted, ratio: { min: 1, median: 1, max: 1 } })).toBe(true);
+  expect(meetsGoal({ ...counted, ratio: { min: 1, median: 1, max: 1.01 } })).toBe(false);
+});
