@@ -95,8 +95,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
   return {
     fields: {
       credentials: proxy ? "proxy-authorization" : "authorization",
-      challenge: proxy ? "proxy-authenticate" : "www-authenticate",
-      info: proxy ? "proxy-authentication-info" : "authentication-info",
+      challenge: proxy ? "Proxy-Authenticate" : "WWW-Authenticate",
+      info: proxy ? "Proxy-Authentication-Info" : "Authentication-Info",
     },
     verify(request) {
       const attempt = readAttempt(request, settings);

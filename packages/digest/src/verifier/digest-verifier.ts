@@ -3,7 +3,7 @@ import type { VerifyRequest } from "./verify-request.ts";
 
 /** The server side of HTTP Digest (RFC 7616), without any HTTP of its own. See `createVerifier`. */
 export interface Verifier {
-  /** The fields to read and to write, in lower case; those of a proxy with the option `proxy`. */
+  /** The fields to read, in lower case, and to write; those of a proxy with the option `proxy`. */
   readonly fields: VerifierFields;
   /**
    * Judges the credentials of a request. Nothing a client sends makes it throw.
@@ -13,7 +13,8 @@ export interface Verifier {
   verify(request: VerifyRequest): Verdict | Promise<Verdict>;
   /**
    * The challenges to refuse a request with: a field value for each algorithm, most wanted first, as
-   * Latin-1 text. Each in a field line of its own is what most clients can read.
+   * Latin-1 text. Each in a field line of its own is what most clients can read. With a realm that is not
+   * ASCII, give node:http a body of bytes: it writes the head in the encoding of a string.
    */
   challenge(options?: ChallengeOptions): readonly string[] | Promise<readonly string[]>;
   /**
@@ -40,8 +41,8 @@ export interface SyncVerifier extends Verifier {
 
 export interface VerifierFields {
   readonly credentials: "authorization" | "proxy-authorization";
-  readonly challenge: "www-authenticate" | "proxy-authenticate";
-  readonly info: "authentication-info" | "proxy-authentication-info";
+  readonly challenge: "WWW-Authenticate" | "Proxy-Authenticate";
+  readonly info: "Authentication-Info" | "Proxy-Authentication-Info";
 }
 
 export interface ChallengeOptions {

@@ -209,8 +209,8 @@ test("the name of a proxy's fields and its status differ", () => {
   const { verifier } = fixedVerifier({ proxy: true, domain: ["/"] });
   expect(verifier.fields).toEqual({
     credentials: "proxy-authorization",
-    challenge: "proxy-authenticate",
-    info: "proxy-authentication-info",
+    challenge: "Proxy-Authenticate",
+    info: "Proxy-Authentication-Info",
   });
   expect(verifier.challenge()[0]).not.toContain("domain");
   expect(verifier.verify({ method: "GET", target: "/", authorization: null })).toHaveProperty(
