@@ -10,7 +10,7 @@ export interface ApiKeyOptions {
   readonly privateKey: string;
   /** 24 hexadecimal digits. @defaultValue derived from the public key, so that it stays the same */
   readonly id?: string;
-  /** @defaultValue owner of one organization */
+  /** @defaultValue owner of every organization that is there at the start */
   readonly roles?: readonly RoleAssignment[];
   /** Where it may be used from; an empty list is anywhere. @defaultValue every address */
   readonly accessList?: readonly AccessListEntry[];

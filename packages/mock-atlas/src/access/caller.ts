@@ -4,10 +4,12 @@ export type RoleAssignment =
   | { readonly groupId: string; readonly roleName: string };
 
 /** An address range. `ipAddress` is null for a range of more than one address. */
-export interface AccessListEntry {
+export type AccessListEntry = {
   readonly cidrBlock: string;
   readonly ipAddress: string | null;
-}
+  /** When it was put there, ISO 8601; left out for one that was there from the start. */
+  readonly created?: string;
+};
 
 /** Who sent a request: an API key that signed it or a service account whose token it carries. */
 export interface Caller {

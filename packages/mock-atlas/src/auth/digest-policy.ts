@@ -6,8 +6,13 @@ export interface DigestPolicy {
   readonly nonceLifeMs: number;
   /** How many nonces are remembered; the oldest goes first and is stale from then on. */
   readonly nonceCapacity: number;
-  /** nc values from 0 up to this one, excluded, can each be used once; above it the nonce is stale. */
+  /** From this value of nc on the nonce is stale; Jetty's is 1024, as wide as its set of bits. */
   readonly nonceCountLimit: number;
+  /**
+   * Which values of nc a nonce takes: `bitset1024`, each once in any order, as Jetty does; `monotonic`, each
+   * higher than the last; `off`, any, any number of times.
+   */
+  readonly nonceCounts: "bitset1024" | "monotonic" | "off";
   /** Whether nc=0 is refused, as users report of Atlas. Stock Jetty takes it. */
   readonly refuseZeroCount: boolean;
   /** `once`: the second use of a nonce finds it stale, whatever its nc. */
@@ -50,6 +55,7 @@ export const ATLAS_DIGEST_POLICY: DigestPolicy = {
   nonceLifeMs: 60_000,
   nonceCapacity: 20_000,
   nonceCountLimit: 1024,
+  nonceCounts: "bitset1024",
   refuseZeroCount: true,
   nonceUses: "many",
   nextNonce: false,

@@ -24,7 +24,7 @@ export function judgeNonce(
   if (!counted) return null;
   if (count === null) return refuse(false, why.unreadableCount(nc));
   if (use === "out-of-range") return refuse(true, why.countTooHigh(nc, count));
-  if (use === "replayed") return refuse(false, why.replayedCount(nc));
   if (count === 0 && policy.refuseZeroCount) return refuse(false, why.ZERO_COUNT);
+  if (use === "replayed") return refuse(false, why.replayedCount(nc));
   return null;
 }

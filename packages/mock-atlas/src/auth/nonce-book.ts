@@ -1,4 +1,8 @@
-import { createNonceTable, type NonceUse } from "@digest-conformance/digest/verifier";
+import {
+  createMemoryNonceStore,
+  type NonceRules,
+  type NonceUse,
+} from "@digest-conformance/digest/verifier";
 import type { DigestPolicy } from "./digest-policy.ts";
 
 /** The nonces of a server. */
@@ -23,25 +27,27 @@ export function createNonceBook(
   randomBytes: (size: number) => Uint8Array,
   now: () => number,
 ): NonceBook {
-  const table = createNonceTable({
-    ttlMs: policy.nonceLifeMs,
-    capacity: policy.nonceCapacity,
+  const store = createMemoryNonceStore({ capacity: policy.nonceCapacity, now });
+  const rules: NonceRules = {
+    policy: policy.nonceCounts === "bitset1024" ? "window" : policy.nonceCounts,
+    // A window as wide as the limit never slides: a bit for each nc there is.
+    window: policy.nonceCountLimit,
     countLimit: policy.nonceCountLimit,
-    generate: () => Buffer.from(randomBytes(24)).toString("base64"),
-    now,
-  });
-  // The table does not tell when a nonce was issued. In the order of insertion the oldest is first.
+    ttlMs: policy.nonceLifeMs,
+  };
+  // The store does not tell when a nonce was issued. In the order of insertion the oldest is first.
   const issuedAt = new Map<string, number>();
   return {
     issue() {
-      const nonce = table.issue();
+      const nonce = Buffer.from(randomBytes(24)).toString("base64");
+      store.add(nonce, rules);
       if (!policy.nextNonce) return nonce;
       if (issuedAt.size >= policy.nonceCapacity)
         issuedAt.delete(issuedAt.keys().next().value ?? "");
       issuedAt.set(nonce, now());
       return nonce;
     },
-    use: (nonce, count) => table.use(nonce, count ?? -1),
+    use: (nonce, count) => store.use(nonce, count ?? -1, rules, null),
     isWorn: (nonce) => now() - (issuedAt.get(nonce) ?? now()) >= WORN * policy.nonceLifeMs,
   };
 }

@@ -1,5 +1,6 @@
 import { digestHex } from "@digest-conformance/digest/core";
 import { MockAtlasError } from "../mock-atlas-error.ts";
+import { pathPattern } from "../routes/path-pattern.ts";
 import type { FaultEffect, FaultRule } from "./fault-rule.ts";
 
 /** A request as faults see it. */
@@ -100,16 +101,4 @@ export function createFaultBook(seed: string): FaultBook {
 
 function view({ id, rule, matched, struck }: Entry): ActiveFault {
   return { id, rule, matched, struck };
-}
-
-/** `*` within a segment, `**` across them; everything else stands for itself. */
-function pathPattern(pattern: string): RegExp {
-  const source = pattern
-    .split(/(\*+)/)
-    .map((part) => {
-      if (part === "*") return "[^/]*";
-      return part.startsWith("*") ? ".*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-    })
-    .join("");
-  return new RegExp(`^${source}$`);
 }

@@ -28,7 +28,7 @@ function parse(bytes: Uint8Array): JsonValue {
 function isShallow(value: JsonValue): boolean {
   let level: object[] = isContainer(value) ? [value] : [];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) return false;
+    if (depth >= MAX_DEPTH) return false;
     const next: object[] = [];
     for (const container of level) {
       for (const member of Object.values(container)) if (isContainer(member)) next.push(member);

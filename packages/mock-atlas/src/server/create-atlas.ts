@@ -1,6 +1,7 @@
 import { randomBytes as systemRandomBytes } from "node:crypto";
 import { setTimeout as systemSleep } from "node:timers/promises";
 import { apiKeys } from "../access/api-keys.ts";
+import type { RoleAssignment } from "../access/caller.ts";
 import { createGate, type Gate } from "../access/gate.ts";
 import { type ApiKey, completeApiKeys, TEST_API_KEY, TEST_ORG_ID } from "../api-key.ts";
 import { type Authenticator, createAuthenticator } from "../auth/authenticator.ts";
@@ -12,11 +13,13 @@ import { createTokenBuckets, NO_LIMITS } from "../limits/token-buckets.ts";
 import type { Operation } from "../operations/operation.ts";
 import { allKinds } from "../resources/all-kinds.ts";
 import { allOperations } from "../resources/all-operations.ts";
+import { organizations } from "../resources/organizations/organization.ts";
 import { createLocate, type Locate } from "../routes/locate.ts";
 import { createRouter, type Router } from "../routes/router.ts";
 import { createPlantSeed, type PlantSeed } from "../world/plant-seed.ts";
 import { DEFAULT_TRANSITION_MODE } from "../world/transition-mode.ts";
-import { createWorlds, type Worlds } from "../world/worlds.ts";
+import type { World } from "../world/world.ts";
+import { createWorlds, DEFAULT_WORLD, type Worlds } from "../world/worlds.ts";
 import type { AtlasOptions } from "./atlas-options.ts";
 import { type CheckedOptions, checkOptions } from "./check-options.ts";
 import { DEFAULT_BODY_LIMIT } from "./read-body.ts";
@@ -52,7 +55,7 @@ export function createAtlas(options: AtlasOptions): Atlas {
   const policy = completePolicy(options.faults ?? [], options.digest ?? {});
   checkOptions(settings, policy);
   const keyOptions = options.keys ?? [TEST_API_KEY];
-  const keys = completeApiKeys(keyOptions);
+  const completed = completeApiKeys(keyOptions);
   const plantSeed = createPlantSeed(allKinds);
   const data = options.data ?? { orgs: [{ id: TEST_ORG_ID }] };
   const worlds = createWorlds({
@@ -61,15 +64,18 @@ export function createAtlas(options: AtlasOptions): Atlas {
     transitions: options.transitions ?? DEFAULT_TRANSITION_MODE,
     furnish(world) {
       plantSeed(world, data);
-      for (const [index, key] of keys.entries()) {
-        const only = keyOptions[index]?.world;
-        if (only !== undefined && only !== world.name) continue;
-        world.of(apiKeys).insert({ ...key, desc: "" });
+      for (const [index, key] of completed.entries()) {
+        const { world: only = world.name, roles = ownerOfAll(world) } = keyOptions[index] ?? {};
+        if (only === world.name) world.of(apiKeys).insert({ ...key, roles, desc: "" });
       }
     },
   });
   // A world that only a key names is there from the start, or the key would be in none.
   for (const { world } of keyOptions) if (world !== undefined) worlds.open(world);
+  const keys = completed.map((key, index) => {
+    const world = worlds.open(keyOptions[index]?.world ?? DEFAULT_WORLD);
+    return { ...key, roles: world?.of(apiKeys).find("", key.publicKey)?.roles ?? key.roles };
+  });
   const { authenticator, ...gate } = createGate(worlds, (findKey) =>
     createAuthenticator({ findKey, policy, randomBytes, now }),
   );
@@ -96,6 +102,12 @@ export function createAtlas(options: AtlasOptions): Atlas {
     sleep: options.sleep ?? ((milliseconds) => systemSleep(milliseconds)),
     settings,
   };
+}
+
+/** What a key may do that names no role. */
+function ownerOfAll(world: World): readonly RoleAssignment[] {
+  const orgs = world.of(organizations).all();
+  return orgs.map(({ id }) => ({ orgId: id, roleName: "ORG_OWNER" }));
 }
 
 function settingsOf(options: AtlasOptions): CheckedOptions {

@@ -1,5 +1,7 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { ApiKey } from "../api-key.ts";
+import { type Control, createControl } from "../control/control.ts";
+import { type ControlAccess, handleControl, isControlTarget } from "../control/control-handler.ts";
 import type { RequestRecord } from "../journal/request-journal.ts";
 import { answerBadMessage, HEADER_LIMIT } from "./answer-bad-message.ts";
 import type { AtlasOptions } from "./atlas-options.ts";
@@ -14,6 +16,8 @@ export interface MockAtlasOptions extends AtlasOptions {
   readonly port?: number;
   /** The address to listen on. @defaultValue "127.0.0.1" */
   readonly host?: string;
+  /** Who may use the control API under /__mock/. @defaultValue "loopback" */
+  readonly control?: ControlAccess;
 }
 
 /** A running mock. */
@@ -25,6 +29,8 @@ export interface MockAtlas extends AsyncDisposable {
   readonly keys: readonly ApiKey[];
   /** The newest answered requests, oldest first. */
   readonly requests: readonly RequestRecord[];
+  /** What a test may do to it while it runs. */
+  readonly control: Control;
   /** Stops listening and drops every connection. Calling it again is harmless. */
   close(): Promise<void>;
 }
@@ -65,14 +71,28 @@ export async function startMockAtlas(options: MockAtlasOptions = {}): Promise<Mo
     record,
     ownOrigin: () => binding.url,
   });
+  const control = createControl(atlas);
+  const access = options.control ?? "loopback";
+  const answer = (request: IncomingMessage, response: ServerResponse, waits: boolean): void => {
+    if (isControlTarget(request.url ?? "")) void handleControl(request, response, control, access);
+    else void handle(request, response, waits);
+  };
   const server = createServer({ maxHeaderSize: HEADER_LIMIT, keepAliveTimeout: IDLE_TIMEOUT_MS });
-  server.on("request", (request, response) => void handle(request, response, false));
-  server.on("checkContinue", (request, response) => void handle(request, response, true));
+  server.on("request", (request, response) => answer(request, response, false));
+  server.on("checkContinue", (request, response) => answer(request, response, true));
   server.on("clientError", (error, socket) => {
     const bad = answerBadMessage(error, socket, now());
     if (bad !== null) record(bad);
   });
   const binding = await listen(server, port, host);
   const close = (): Promise<void> => closeServer(server);
-  return { ...binding, host, keys, requests: journal.records, close, [Symbol.asyncDispose]: close };
+  return {
+    ...binding,
+    host,
+    keys,
+    control,
+    requests: journal.records,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
