@@ -9,7 +9,7 @@ import { schemaFaults } from "./bench-schema.ts";
 const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 
 test("What is counted on the wire meets its goals, is told and is written", {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), "bench-cli-"));
   onTestFinished(() => rm(folder, { recursive: true }));
