@@ -17,6 +17,21 @@ export const digestAlgorithms: readonly DigestAlgorithm[] = [
   "MD5",
 ];
 
+interface Traits {
+  readonly hash: HashAlgorithm;
+  /** Whether A1 also holds nonce and cnonce. */
+  readonly session: boolean;
+}
+
+const TRAITS: Readonly<Record<DigestAlgorithm, Traits>> = {
+  "SHA-512-256-sess": { hash: "SHA-512-256", session: true },
+  "SHA-512-256": { hash: "SHA-512-256", session: false },
+  "SHA-256-sess": { hash: "SHA-256", session: true },
+  "SHA-256": { hash: "SHA-256", session: false },
+  "MD5-sess": { hash: "MD5", session: true },
+  MD5: { hash: "MD5", session: false },
+};
+
 const NODE_NAMES: Readonly<Record<HashAlgorithm, string>> = {
   MD5: "md5",
   "SHA-256": "sha256",
@@ -30,6 +45,8 @@ const BY_NAME: ReadonlyMap<string, DigestAlgorithm> = new Map(
   ]),
 );
 
+const available = new Map<HashAlgorithm, boolean>();
+
 /** The registered spelling of an algorithm token in any letter case; `undefined` when it is not registered. */
 export function findAlgorithm(token: string): DigestAlgorithm | undefined {
   return BY_NAME.get(token) ?? BY_NAME.get(token.toLowerCase());
@@ -37,18 +54,35 @@ export function findAlgorithm(token: string): DigestAlgorithm | undefined {
 
 /** Whether A1 also holds nonce and cnonce (RFC 7616 section 3.4.2). */
 export function isSessionAlgorithm(algorithm: DigestAlgorithm): boolean {
-  return algorithm.endsWith("-sess");
+  return TRAITS[algorithm].session;
 }
 
 /** The hash function of an algorithm. */
 export function hashOf(algorithm: DigestAlgorithm): HashAlgorithm {
-  const name = isSessionAlgorithm(algorithm) ? algorithm.slice(0, -"-sess".length) : algorithm;
-  return name as HashAlgorithm; // the type of DigestAlgorithm says what is left
+  return TRAITS[algorithm].hash;
 }
 
-/** The name under which node:crypto knows the hash function of an algorithm. */
+/** The name under which node:crypto knows a hash function. */
 export function nodeHashName(algorithm: HashAlgorithm): string {
   return NODE_NAMES[algorithm];
+}
+
+/** Whether this Node can compute an algorithm: a build in FIPS mode has no MD5. */
+export function isAvailable(algorithm: DigestAlgorithm): boolean {
+  const name = hashOf(algorithm);
+  const known = available.get(name);
+  if (known !== undefined) return known;
+  const found = canCompute(NODE_NAMES[name]);
+  available.set(name, found);
+  return found;
+}
+
+function canCompute(nodeName: string): boolean {
+  try {
+    return hash(nodeName, "").length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /**

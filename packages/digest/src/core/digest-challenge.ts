@@ -5,6 +5,7 @@ import {
   type DigestAlgorithm,
   digestAlgorithms,
   findAlgorithm,
+  isAvailable,
   isSessionAlgorithm,
 } from "./algorithm.ts";
 
@@ -28,7 +29,7 @@ export interface DigestChallenge {
 
 /**
  * Reads what a challenge means. `null` when it is of another scheme, or cannot be answered: realm or
- * nonce missing, an algorithm that is not registered, a list of qop options without a known one, or a
+ * nonce missing, an algorithm that is not registered or that this Node cannot compute, a list of qop options without a known one, or a
  * -sess algorithm without qop, whose A1 needs a cnonce that the server would never see.
  */
 export function readDigestChallenge(challenge: Challenge): DigestChallenge | null {
@@ -85,6 +86,8 @@ interface Draft {
   charset: string | undefined;
   userhash: string | undefined;
   domain: string | undefined;
+  /** Whether no value needs quoting. */
+  plain: boolean;
 }
 
 /** Takes one challenge after another and keeps the best. */
@@ -108,9 +111,10 @@ class ChallengeSelection implements AuthSchemeSink {
     this.#draft = null;
   }
 
-  parameter(name: string, value: string): void {
+  parameter(name: string, value: string, plain = false): void {
     const draft = this.#draft;
     if (draft === null) return;
+    draft.plain &&= plain;
     // A switch and not a keyed store: it makes the whole reading a sixth faster.
     switch (name) {
       case "realm":
@@ -178,27 +182,62 @@ function emptyDraft(): Draft {
     charset: undefined,
     userhash: undefined,
     domain: undefined,
+    plain: true,
   };
 }
 
 function readDraft(draft: Draft): DigestChallenge | null {
-  const { realm, nonce, opaque, algorithm: algorithmToken, domain } = draft;
+  const { realm, nonce, algorithm: algorithmToken } = draft;
   const algorithm = findAlgorithm(algorithmToken ?? "MD5");
   if (realm === undefined || nonce === undefined || algorithm === undefined) return null;
   const qop = readQop(draft.qop);
   if (draft.qop === undefined ? isSessionAlgorithm(algorithm) : qop.length === 0) return null;
-  return {
-    realm,
-    nonce,
-    opaque,
-    algorithm,
-    algorithmToken,
-    qop,
-    stale: isWord(draft.stale, "true"),
-    utf8: isWord(draft.charset, "utf-8"),
-    userhash: isWord(draft.userhash, "true"),
-    domain,
-  };
+  if (!isAvailable(algorithm)) return null;
+  return new ReadChallenge(draft, realm, nonce, algorithm, qop);
+}
+
+/** A challenge as it was read. It knows without another look whether its text needs quoting. */
+class ReadChallenge implements DigestChallenge {
+  readonly realm: string;
+  readonly nonce: string;
+  readonly opaque: string | undefined;
+  readonly algorithm: DigestAlgorithm;
+  readonly algorithmToken: string | undefined;
+  readonly qop: DigestChallenge["qop"];
+  readonly stale: boolean;
+  readonly utf8: boolean;
+  readonly userhash: boolean;
+  readonly domain: string | undefined;
+  readonly #plain: boolean;
+
+  constructor(
+    draft: Draft,
+    realm: string,
+    nonce: string,
+    algorithm: DigestAlgorithm,
+    qop: DigestChallenge["qop"],
+  ) {
+    this.realm = realm;
+    this.nonce = nonce;
+    this.opaque = draft.opaque;
+    this.algorithm = algorithm;
+    this.algorithmToken = draft.algorithm;
+    this.qop = qop;
+    this.stale = isWord(draft.stale, "true");
+    this.utf8 = isWord(draft.charset, "utf-8");
+    this.userhash = isWord(draft.userhash, "true");
+    this.domain = draft.domain;
+    this.#plain = draft.plain;
+  }
+
+  static isPlain(challenge: DigestChallenge): boolean {
+    return #plain in challenge && challenge.#plain;
+  }
+}
+
+/** Whether realm, nonce and opaque are known to be printable ASCII without quotes and backslashes. */
+export function isPlainChallenge(challenge: DigestChallenge): boolean {
+  return ReadChallenge.isPlain(challenge);
 }
 
 const AUTH: ReadonlyArray<"auth"> = ["auth"];

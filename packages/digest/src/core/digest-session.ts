@@ -1,10 +1,10 @@
-import { hash } from "node:crypto";
 import { DigestError } from "../errors.ts";
-import { escapeQuoted, isPlain, quotedString } from "../grammar/quoted-string.ts";
-import { type HashAlgorithm, hashOf, isSessionAlgorithm, nodeHashName } from "./algorithm.ts";
+import { isPlain, quotedString } from "../grammar/quoted-string.ts";
+import { digestHex, type HashAlgorithm, hashOf, isSessionAlgorithm } from "./algorithm.ts";
 import { hashByteText } from "./byte-text.ts";
-import type { DigestChallenge } from "./digest-challenge.ts";
+import { type DigestChallenge, isPlainChallenge } from "./digest-challenge.ts";
 import type { DigestCredentials } from "./digest-credentials.ts";
+import { type HashedTarget, HashedTargets, hashTarget } from "./hashed-targets.ts";
 import { formatNonceCount, LAST_NONCE_COUNT } from "./nonce-count.ts";
 import { randomCnonce } from "./random-cnonce.ts";
 import { computeResponse, computeSessionHa1 } from "./response.ts";
@@ -72,7 +72,6 @@ export class DigestSession {
   readonly #identity: UserIdentity;
   readonly #settings: SessionSettings;
   readonly #algorithm: HashAlgorithm;
-  readonly #hashName: string;
   /** HA1, or with a -sess algorithm the session's. */
   readonly #key: string;
   /** Whether each request is to have a cnonce of its own. */
@@ -87,10 +86,8 @@ export class DigestSession {
   /** Whether all that is hashed to the response is ASCII. */
   #plain = true;
   #count: number;
-  #method = "";
-  #uri = "";
-  #quotedUri = "";
-  #ha2 = "";
+  #target: HashedTarget | null = null;
+  #targets: HashedTargets | null = null;
 
   /** For {@link openSession}. */
   constructor(
@@ -101,25 +98,26 @@ export class DigestSession {
   ) {
     const { realm, nonce, opaque, algorithm, algorithmToken, userhash } = challenge;
     const bound = isSessionAlgorithm(algorithm);
+    const plain = isPlainChallenge(challenge);
     this.challenge = challenge;
     this.opening = continued?.opening ?? challenge;
     this.qop = chooseQop(challenge.qop, settings.qop);
     this.#identity = identity;
     this.#settings = settings;
     this.#algorithm = hashOf(algorithm);
-    this.#hashName = nodeHashName(this.#algorithm);
     this.#fresh = settings.freshCnonce === true && !bound;
     this.#count = (settings.firstNonceCount ?? 1) - 1;
-    this.#plainNonce = isPlain(nonce);
+    this.#plainNonce = plain || isPlain(nonce);
     this.#setCnonce(continued?.cnonce ?? this.#makeCnonce());
     this.#key = continued?.key ?? this.#makeKey();
     this.#beforeNc = `${this.#key}:${nonce}:`;
-    const quotedNonce = this.#plainNonce ? `"${nonce}"` : quotedString(nonce);
     const { usernameParameter } = identity;
-    this.#beforeUri = `Digest ${usernameParameter}, realm=${quotedString(realm)}, nonce=${quotedNonce}, uri="`;
+    this.#beforeUri = plain
+      ? `Digest ${usernameParameter}, realm="${realm}", nonce="${nonce}", uri="`
+      : `Digest ${usernameParameter}, realm=${quotedString(realm)}, nonce=${quotedString(nonce)}, uri="`;
     let tail = algorithmToken === undefined ? '"' : `", algorithm=${algorithmToken}`;
-    if (opaque !== undefined) tail += `, opaque=${quotedString(opaque)}`;
-    if (this.qop !== undefined) tail += `, qop=${this.qop}, nc=`;
+    if (opaque !== undefined) tail += `, opaque=${plain ? `"${opaque}"` : quotedString(opaque)}`;
+    if (this.qop !== undefined) tail += BEFORE_NC[this.qop];
     else if (userhash) tail += USERHASH;
     this.#afterResponse = tail;
   }
@@ -136,7 +134,8 @@ export class DigestSession {
 
   /** The parameters of the request signed last. */
   get signed(): SignedParameters {
-    return { uri: this.#uri, nc: formatNonceCount(this.#count), cnonce: this.#cnonce };
+    const uri = this.#target?.uri ?? "";
+    return { uri, nc: formatNonceCount(this.#count), cnonce: this.#cnonce };
   }
 
   /**
@@ -149,16 +148,14 @@ export class DigestSession {
    *   `ERR_DIGEST_NONCE_EXHAUSTED` when nc would need a ninth digit
    */
   sign(method: string, uri: string, bodyHash?: string): string {
-    if (uri !== this.#uri || method !== this.#method || this.qop === "auth-int") {
-      this.#setTarget(method, uri, bodyHash);
-    }
+    const { quotedUri, ha2 } = this.#hashTarget(method, uri, bodyHash);
     if (this.qop === undefined) {
-      const response = this.#digest(this.#beforeNc + this.#ha2);
-      return `${this.#beforeUri}${this.#quotedUri}", response="${response}${this.#afterResponse}`;
+      const response = this.#digest(this.#beforeNc + ha2);
+      return `${this.#beforeUri}${quotedUri}", response="${response}${this.#afterResponse}`;
     }
     const nc = this.#nextCount();
-    const response = this.#digest(this.#beforeNc + nc + this.#afterNc + this.#ha2);
-    return `${this.#beforeUri}${this.#quotedUri}", response="${response}${this.#afterResponse}${nc}${this.#end}`;
+    const response = this.#digest(this.#beforeNc + nc + this.#afterNc + ha2);
+    return `${this.#beforeUri}${quotedUri}", response="${response}${this.#afterResponse}${nc}${this.#end}`;
   }
 
   /**
@@ -184,13 +181,16 @@ export class DigestSession {
     return new DigestSession({ ...opening, nonce }, this.#identity, this.#settings, continued);
   }
 
-  #setTarget(method: string, uri: string, bodyHash = ""): void {
-    const plain = isPlain(uri);
-    const a2 = this.qop === "auth-int" ? `${method}:${uri}:${bodyHash}` : `${method}:${uri}`;
-    this.#quotedUri = plain ? uri : escapeQuoted(uri);
-    this.#ha2 = plain ? hash(this.#hashName, a2) : hashByteText(this.#algorithm, a2);
-    this.#uri = uri;
-    this.#method = method;
+  #hashTarget(method: string, uri: string, bodyHash: string | undefined): HashedTarget {
+    const last = this.#target;
+    if (this.qop === "auth-int") {
+      this.#target = hashTarget(this.#algorithm, method, uri, bodyHash ?? "");
+    } else if (last === null) this.#target = hashTarget(this.#algorithm, method, uri);
+    else if (last.uri !== uri || last.method !== method) {
+      this.#targets ??= new HashedTargets(this.#algorithm);
+      this.#target = this.#targets.get(method, uri);
+    } else return last;
+    return this.#target;
   }
 
   #nextCount(): string {
@@ -213,9 +213,9 @@ export class DigestSession {
     const plain = this.#settings.cnonce === undefined || isPlain(cnonce);
     this.#cnonce = cnonce;
     this.#plain = this.#plainNonce && plain;
-    this.#afterNc = `:${cnonce}:${this.qop}:`;
-    const quoted = plain ? `"${cnonce}"` : quotedString(cnonce);
-    this.#end = `, cnonce=${quoted}${this.challenge.userhash ? USERHASH : ""}`;
+    this.#afterNc = `:${cnonce}${this.qop === "auth-int" ? ":auth-int:" : ":auth:"}`;
+    this.#end = plain ? `, cnonce="${cnonce}"` : `, cnonce=${quotedString(cnonce)}`;
+    if (this.challenge.userhash) this.#end += USERHASH;
   }
 
   #makeKey(): string {
@@ -227,7 +227,7 @@ export class DigestSession {
   }
 
   #digest(text: string): string {
-    return this.#plain ? hash(this.#hashName, text) : hashByteText(this.#algorithm, text);
+    return this.#plain ? digestHex(this.#algorithm, text) : hashByteText(this.#algorithm, text);
   }
 }
 
@@ -238,6 +238,7 @@ interface Continuation {
   readonly cnonce?: string;
 }
 
+const BEFORE_NC = { auth: ", qop=auth, nc=", "auth-int": ", qop=auth-int, nc=" } as const;
 const USERHASH = ", userhash=true";
 
 function chooseQop(

@@ -9,15 +9,19 @@ import {
   endOfToken68,
   hasControl,
 } from "./characters.ts";
-import { isPlain } from "./quoted-string.ts";
+import { holdsPlainStrings, isPlain } from "./quoted-string.ts";
 
 /** Told what is read, in the order of the text. */
 export interface AuthSchemeSink {
   scheme(scheme: string): void;
   /** Of the scheme before. */
   token68(token68: string): void;
-  /** Of the scheme before; the name in lower case, the value with quoting undone. */
-  parameter(name: string, value: string): void;
+  /**
+   * Of the scheme before; the name in lower case, the value with quoting undone.
+   *
+   * @param plain whether the value is known to be printable ASCII without quotes and backslashes
+   */
+  parameter(name: string, value: string, plain: boolean): void;
 }
 
 /** Where a text stops making sense. The scheme being read there is not whole. */
@@ -43,6 +47,7 @@ export function scanAuthSchemes(
   sink: AuthSchemeSink,
   inScheme = false,
 ): Fault | null {
+  const allPlain = holdsPlainStrings(text);
   let open = inScheme;
   let position = endOfEmptyElements(text, 0);
   while (position < text.length) {
@@ -54,7 +59,7 @@ export function scanAuthSchemes(
     if (next < text.length && text.charCodeAt(next) === EQUALS) {
       if (!open) return { offset: start, what: "a parameter stands without a scheme" };
       const name = text.slice(start, afterName).toLowerCase();
-      position = scanValue(text, next + 1, name, sink);
+      position = scanValue(text, next + 1, name, allPlain, sink);
       if (position === -1)
         return { offset: next, what: "a parameter has no value that can be read" };
     } else {
@@ -78,21 +83,27 @@ export function scanAuthSchemes(
 }
 
 /** Reads a parameter's value and gives its end; -1 where there is none. */
-function scanValue(text: string, from: number, name: string, sink: AuthSchemeSink): number {
+function scanValue(
+  text: string,
+  from: number,
+  name: string,
+  allPlain: boolean,
+  sink: AuthSchemeSink,
+): number {
   const start = endOfBlanks(text, from);
   if (start === text.length) return -1;
   if (text.charCodeAt(start) !== DQUOTE) {
     const end = endOfBareValue(text, start);
     if (end === start) return -1;
-    sink.parameter(name, text.slice(start, end));
+    sink.parameter(name, text.slice(start, end), allPlain);
     return end;
   }
   const end = closingQuote(text, start + 1);
   if (end === -1) return -1;
   const value = text.slice(start + 1, end);
-  if (isPlain(value)) sink.parameter(name, value);
+  if (allPlain || isPlain(value)) sink.parameter(name, value, true);
   else if (hasControl(value)) return -1;
-  else sink.parameter(name, value.replace(QUOTED_PAIR, "$1"));
+  else sink.parameter(name, value.replace(QUOTED_PAIR, "$1"), false);
   return end + 1;
 }
 
