@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { baselineCommand } from "./commands/baseline-command.ts";
 import { EXIT_HARNESS, EXIT_USAGE } from "./commands/exit-code.ts";
 import { ladderCommand } from "./commands/ladder-command.ts";
 import { listCommand } from "./commands/list-command.ts";
@@ -115,6 +116,16 @@ program
   .description("check the derived values of the cases")
   .option("--write", "put the right values into the files", false)
   .action(action((options: { write: boolean }) => ladderCommand(options.write, process.stdout)));
+
+program
+  .command("baseline")
+  .description("check the baselines, or take in what the last run surprised with")
+  .option("--accept [report]", "write entries for every surprise whose bytes were predicted")
+  .action(
+    action(({ accept = null }: { accept?: string | true | null }) =>
+      baselineCommand(accept === true ? "reports/conformance.json" : accept, process.stdout),
+    ),
+  );
 
 program
   .command("explain")

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { pinnedEntropy } from "../src/cases/conformance-case.ts";
+import {
+  hashedCredentials,
+  type LoadedCase,
+  pinnedEntropy,
+} from "../src/cases/conformance-case.ts";
 import { deriveCaseLadder } from "../src/cases/ladder.ts";
 import { casePath, loadCases } from "../src/cases/load-cases.ts";
 import { computeLadder, type Ladder } from "../src/oracle.ts";
@@ -70,15 +74,20 @@ test("the two oracles agree on every vector", async () => {
     expect(vector).toMatchObject(answers[index] ?? {});
 });
 
-test("the Python oracle computes the ladder of every case", async () => {
-  const cases = loadCases().filter(({ expect: { ladder } }) => ladder !== undefined);
+test("the Python oracle computes the ladder of every case and the response of every variant", async () => {
+  const derived = ({
+    expect: { ladder, responses = {} },
+    variant,
+  }: LoadedCase): string | undefined =>
+    responses[variant] ?? (variant === "" ? ladder?.response : undefined);
+  const cases = loadCases().filter((one) => derived(one) !== undefined);
   const first = (value: unknown): string | undefined =>
     [value].flat().find((one) => typeof one === "string");
   const questions = cases.map((one): Question => {
     const { parameters = {} } = one.expect;
     const [step] = one.steps;
     return {
-      ...one.credentials,
+      ...hashedCredentials(one),
       algorithm: first(parameters["algorithm"]),
       realm: first(parameters["realm"]) ?? "",
       nonce: first(parameters["nonce"]) ?? "",
@@ -92,8 +101,9 @@ test("the Python oracle computes the ladder of every case", async () => {
   });
   const answers = await theirs(questions);
   for (const [index, one] of cases.entries()) {
-    expect(answers[index], casePath(one)).toEqual(one.expect.ladder);
-    expect(answers[index], casePath(one)).toEqual(deriveCaseLadder(one));
+    const name = `${casePath(one)} ${one.variant}`;
+    expect(answers[index], name).toMatchObject({ response: derived(one) });
+    expect(answers[index], name).toEqual(deriveCaseLadder(one));
   }
 });
 

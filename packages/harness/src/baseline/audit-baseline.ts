@@ -56,8 +56,9 @@ function usedEntries(
   return new Set(used);
 }
 
-function describeEntry({ case: id, variant = "", when }: Deviation): string {
-  return [id, variant, when === undefined ? "" : `for versions ${when.version}`]
+function describeEntry({ case: id, where = {}, when }: Deviation): string {
+  const axes = Object.entries(where).map(([axis, values]) => `${axis}=${values.join("|")}`);
+  return [id, axes.join(","), when === undefined ? "" : `for versions ${when.version}`]
     .filter((part) => part !== "")
     .join(" ");
 }

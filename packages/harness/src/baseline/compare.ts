@@ -1,11 +1,19 @@
 import semver from "semver";
 import type { FindingCode, Outcome } from "../judge/finding.ts";
 import { firstDifference } from "../wire/byte-difference.ts";
-import type { Baseline, BaselineVerdict, Deviation, Habit } from "./baseline.ts";
+import {
+  type Baseline,
+  type BaselineVerdict,
+  type Deviation,
+  type Habit,
+  PINNED_REQUESTS,
+} from "./baseline.ts";
+import { coversVariant } from "./covers-variant.ts";
 
 /** What of a result a baseline speaks about. */
 export interface Observed {
   readonly case: string;
+  /** Empty for a case without a matrix. */
   readonly variant: string;
   readonly outcome: Outcome;
   readonly findings: readonly FindingCode[];
@@ -72,7 +80,7 @@ export function entryFor(
   version: string,
 ): Deviation | undefined {
   return applicable(baseline.deviations, version).find(
-    (entry) => entry.case === observed.case && (entry.variant ?? "") === observed.variant,
+    (entry) => entry.case === observed.case && coversVariant(entry.where, observed.variant),
   );
 }
 
@@ -87,13 +95,23 @@ function applicable<T extends { readonly when?: { readonly version: string } }>(
   );
 }
 
+/**
+ * Whether an entry for such an attempt has to pin its bytes. A case with variants is told by its dialect,
+ * as is a long conversation, and what differs from run to run cannot be pinned.
+ */
+export function isPinned({
+  variant,
+  authorization,
+  varies = false,
+}: Pick<Observed, "variant" | "authorization" | "varies">): boolean {
+  return !varies && variant === "" && authorization.length <= PINNED_REQUESTS;
+}
+
 /** Where the requests part from the pinned ones first, in words; `null` when they do not. */
-function findDifference(
-  { authorization: seen, varies = false }: Observed,
-  entry: Deviation,
-): string | null {
+function findDifference(observed: Observed, entry: Deviation): string | null {
+  const { authorization: seen } = observed;
   const pinned = entry.authorization;
-  if (pinned === undefined) return varies ? null : "it pins none";
+  if (pinned === undefined) return isPinned(observed) ? "it pins none" : null;
   for (const [index, value] of pinned.entries()) {
     const sent = seen[index];
     if (sent === undefined) return `request ${index + 1} was not made`;

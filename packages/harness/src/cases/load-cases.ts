@@ -2,29 +2,51 @@ import { readdirSync } from "node:fs";
 import { HarnessError } from "../harness-error.ts";
 import { inWorkspace } from "../workspace.ts";
 import type { ConformanceCase, LoadedCase } from "./conformance-case.ts";
-import { readFixture } from "./validate.ts";
+import { expandMatrix, fillIn } from "./expand-matrix.ts";
+import { checkFixture, readFixture } from "./validate.ts";
 
 const CASES = "fixtures/cases";
 
 /**
- * Every case, by area and then by file name.
+ * Every variant of every case, by area and then by file name, those of one case in the order of its
+ * matrix. A case without a matrix is its only variant.
  *
  * @throws HarnessError `ERR_HARNESS_FIXTURE_INVALID` when a file is malformed or an id occurs twice
  */
 export function loadCases(): LoadedCase[] {
   const cases = folders().flatMap((area) =>
-    jsonFiles(`${CASES}/${area}`).map((name): LoadedCase => {
-      const file = `${CASES}/${area}/${name}`;
-      return { ...readFixture<ConformanceCase>(file, "case"), area, file };
-    }),
+    jsonFiles(`${CASES}/${area}`).map((name) => readCase(area, `${CASES}/${area}/${name}`)),
   );
-  refuseDuplicates(cases);
-  return cases;
+  refuseDuplicates(cases.flatMap((variants) => variants.slice(0, 1)));
+  return cases.flat();
+}
+
+function readCase(area: string, file: string): LoadedCase[] {
+  const { matrix, ...one } = readFixture<ConformanceCase>(file, "case");
+  if (matrix === undefined) return [{ ...one, variant: "", area, file }];
+  return expandMatrix(matrix).map(({ name: variant, placeholders }) => {
+    const place = `${file}, variant ${variant},`;
+    const filled = checkFixture<ConformanceCase>(fillIn(one, placeholders), place, "case");
+    const [left] = /\{\{[a-zA-Z]+\}\}/.exec(JSON.stringify(filled)) ?? [];
+    if (left === undefined) return { ...filled, variant, area, file };
+    throw new HarnessError("ERR_HARNESS_FIXTURE_INVALID", `${place} has no value for ${left}`);
+  });
+}
+
+/** The first variant of each case: one entry a file. */
+export function distinctCases(cases: readonly LoadedCase[]): LoadedCase[] {
+  const first = new Map(cases.toReversed().map((one) => [one.id, one]));
+  return cases.filter((one) => first.get(one.id) === one);
+}
+
+/** How a variant of a case is called: `dg-7k2m9q/algorithm=MD5`, or the id alone. */
+export function variantName(id: string, variant: string): string {
+  return variant === "" ? id : `${id}/${variant}`;
 }
 
 /**
- * The cases whose id equals the pattern, or whose id or `area/slug` fits it as a glob with `*`.
- * No pattern selects every case.
+ * The variants of the cases whose id equals the pattern, or whose id or `area/slug` fits it as a glob with
+ * `*`; with `/variant` behind, those that fit it as well. No pattern selects every one.
  */
 export function selectCases(
   cases: readonly LoadedCase[],
@@ -32,7 +54,12 @@ export function selectCases(
 ): LoadedCase[] {
   if (patterns.length === 0) return [...cases];
   const tests = patterns.map(globToTest);
-  return cases.filter((one) => tests.some((test) => test(one.id) || test(casePath(one))));
+  return cases.filter((one) => {
+    const names = [one.id, casePath(one)];
+    const all =
+      one.variant === "" ? names : [...names, ...names.map((name) => `${name}/${one.variant}`)];
+    return tests.some((test) => all.some(test));
+  });
 }
 
 /**
@@ -45,7 +72,7 @@ export function findCases(cases: readonly LoadedCase[], patterns: readonly strin
     if (selectCases(cases, [pattern]).length > 0) continue;
     throw new HarnessError(
       "ERR_HARNESS_USAGE",
-      `no case fits ${JSON.stringify(pattern)}; \`pnpm conformance list\` names all ${cases.length}, for example ${cases.slice(0, 1).map(casePath).join()}`,
+      `no case fits ${JSON.stringify(pattern)}; \`pnpm conformance list\` names all ${distinctCases(cases).length}, for example ${cases.slice(0, 1).map(casePath).join()}`,
     );
   }
   return selectCases(cases, patterns);

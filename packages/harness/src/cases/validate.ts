@@ -18,7 +18,16 @@ const compiled = new Map<string, ValidateFunction>();
  * @throws HarnessError `ERR_HARNESS_FIXTURE_INVALID` naming the file and every place that is wrong
  */
 export function readFixture<T>(file: string, schema: string): T {
-  const value = parseJson(file);
+  return checkFixture<T>(parseJson(file), file, schema);
+}
+
+/**
+ * Checks a value that was made of a file against a schema of fixtures/schema.
+ *
+ * @param file what to call it in an error
+ * @throws HarnessError `ERR_HARNESS_FIXTURE_INVALID` naming the file and every place that is wrong
+ */
+export function checkFixture<T>(value: unknown, file: string, schema: string): T {
   const validate = validator(schema);
   if (!validate(value)) {
     const faults = (validate.errors ?? []).map(

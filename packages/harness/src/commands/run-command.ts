@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { relative } from "node:path";
 import type { Baseline } from "../baseline/baseline.ts";
 import { habitsFor } from "../baseline/compare.ts";
-import { findStrayBaselines, loadBaseline } from "../baseline/load-baselines.ts";
+import { findStrayBaselines, knownCases, loadBaseline } from "../baseline/load-baselines.ts";
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import { findCases, loadCases } from "../cases/load-cases.ts";
 import type { Client } from "../clients/client.ts";
@@ -106,8 +106,8 @@ function loadBaselines(
   clients: readonly Client[],
   cases: readonly LoadedCase[],
 ): Map<string, Baseline> {
-  const ids = new Set(cases.map(({ id }) => id));
-  return new Map(clients.map(({ baseline }) => [baseline, loadBaseline(baseline, ids)]));
+  const known = knownCases(cases);
+  return new Map(clients.map(({ baseline }) => [baseline, loadBaseline(baseline, known)]));
 }
 
 function findHabits(

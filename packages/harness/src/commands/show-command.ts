@@ -1,5 +1,5 @@
 import { type LoadedCase, pinnedEntropy } from "../cases/conformance-case.ts";
-import { casePath, findCases, loadCases } from "../cases/load-cases.ts";
+import { casePath, findCases, loadCases, variantName } from "../cases/load-cases.ts";
 import type { TextSink } from "../report/terminal.ts";
 
 /** `digest-conformance show CASE`: one case in words, with the ladder of its first credentials. */
@@ -12,7 +12,7 @@ export function showCommand(name: string, out: TextSink): number {
 function describeCase(one: LoadedCase): string[] {
   const { cnonce, time } = pinnedEntropy(one);
   return [
-    `${one.title}  (${one.id}, ${casePath(one)}, ${one.kind})`,
+    `${one.title}  (${variantName(one.id, one.variant)}, ${casePath(one)}, ${one.kind})`,
     ...one.clauses.map(
       ({ rfc, section, level, says }) => `  RFC ${rfc} section ${section}, ${level}: ${says}`,
     ),

@@ -36,9 +36,12 @@ export function authorizedRequests(exchanges: readonly Exchange[]): Authorized[]
   });
 }
 
+/** RFC 9110 sections 11.6.2 and 11.7.2: credentials for the origin, and for a proxy. */
+const CREDENTIALS_FIELDS = ["authorization", "proxy-authorization"];
+
 /** The value of Authorization, several lines of it joined as RFC 9110 section 5.3 does, or `null`. */
 export function authorizationValue(exchange: Exchange): string | null {
-  const values = headerValues(exchange.request, "authorization");
+  const values = CREDENTIALS_FIELDS.flatMap((name) => headerValues(exchange.request, name));
   return values.length === 0 ? null : values.join(", ");
 }
 
@@ -47,7 +50,7 @@ export function authorizationValue(exchange: Exchange): string | null {
  * several is shown with all of them, CRLF between.
  */
 export function authorizationLine(exchange: Exchange): string | null {
-  const lines = headerLines(exchange.request, "authorization");
+  const lines = CREDENTIALS_FIELDS.flatMap((name) => headerLines(exchange.request, name));
   return lines.length === 0 ? null : lines.join("\r\n");
 }
 

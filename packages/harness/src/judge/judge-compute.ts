@@ -1,5 +1,7 @@
+import { hashedCredentials } from "../cases/conformance-case.ts";
 import { computeLadder, isRegisteredAlgorithm } from "../oracle.ts";
 import { firstDifference } from "../wire/byte-difference.ts";
+import { isSameTarget } from "../wire/credentials-ledger.ts";
 import {
   type Attempt,
   type Authorized,
@@ -34,7 +36,7 @@ function expectedResponse(attempt: Attempt, request: Authorized): string | null 
     username: usernameOfA1(attempt, request),
     realm: sentValue(credentials, "realm") ?? "",
     // RFC 7616 section 4: the password is hashed as UTF-8; everything else here is bytes of the wire.
-    password: wireText(attempt.case.credentials.password),
+    password: wireText(hashedCredentials(attempt.case).password),
     nonce: sentValue(credentials, "nonce") ?? "",
     nc: sentValue(credentials, "nc") ?? undefined,
     cnonce: sentValue(credentials, "cnonce") ?? undefined,
@@ -49,7 +51,7 @@ function expectedResponse(attempt: Attempt, request: Authorized): string | null 
 /** RFC 7616 section 3.4.4: what userhash sends is a hash, what A1 is made of is the name itself. */
 function usernameOfA1(attempt: Attempt, { credentials }: Authorized): string {
   return sentValue(credentials, "userhash")?.toLowerCase() === "true"
-    ? wireText(attempt.case.credentials.username)
+    ? wireText(hashedCredentials(attempt.case).username)
     : (sentUsername(credentials) ?? "");
 }
 
@@ -70,7 +72,7 @@ function judgeResponse(attempt: Attempt, request: Authorized): Finding[] {
 function judgeUri({ credentials, exchange, index }: Authorized): Finding[] {
   const [, target = ""] = exchange.request.startLine.split(" ");
   const uri = sentValue(credentials, "uri");
-  if (uri === target) return [];
+  if (uri !== null && isSameTarget(uri, target)) return [];
   return [
     finding(
       "uri-wrong",

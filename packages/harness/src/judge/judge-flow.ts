@@ -5,6 +5,7 @@ import { type HttpMessage, headerValues } from "../wire/http-message.ts";
 import {
   type Attempt,
   type Authorized,
+  authorizationValue,
   authorizedRequests,
   isDigest,
   sentValue,
@@ -21,6 +22,7 @@ export function judgeFlow(attempt: Attempt): Finding[] {
     ...judgeAnswers(attempt),
     ...judgeStatuses(attempt),
     ...judgeRequestCount(attempt),
+    ...judgeLeaks(attempt),
     ...judgeNonceCounts(authorizedRequests(attempt.exchanges)),
   ];
 }
@@ -73,6 +75,14 @@ function judgeRequestCount(attempt: Attempt): Finding[] {
   if (range === undefined || (count >= range.min && count <= range.max)) return [];
   const wanted = range.min === range.max ? `${range.min}` : `${range.min} to ${range.max}`;
   return [finding("requests", `${count} instead of ${wanted}`)];
+}
+
+/** RFC 9110 section 11.6.2: credentials are for the protection space of the challenge they answer. */
+function judgeLeaks({ exchanges }: Attempt): Finding[] {
+  const index = exchanges.findIndex(
+    (exchange) => exchange.leak === true && authorizationValue(exchange) !== null,
+  );
+  return index < 0 ? [] : [finding("credentials-leaked", `in request ${index + 1}`)];
 }
 
 /** RFC 7616 section 3.4: the n-th request with a nonce says n, in hexadecimal. Its form is judged elsewhere. */

@@ -56,6 +56,9 @@ function judgePresence(credentials: ReadCredentials): Finding[] {
 function judgeParameter(parameter: CredentialParameter, credentials: ReadCredentials): Finding[] {
   const name = parameter.name.toLowerCase();
   const findings: Finding[] = [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\x00-\x08\x0a-\x1f\x7f]/.test(parameter.value))
+    findings.push(finding("control-character", name));
   if (findParameter(credentials, name) !== parameter)
     findings.push(finding("parameter-twice", name));
   for (const [wanted, code] of NEVER_QUOTED) {

@@ -42,7 +42,7 @@ export function judge(attempt: Attempt): Verdict {
   const axes = Object.fromEntries(
     AXES.map((axis) => [axis, axisOutcome(axis, findings, silent)]),
   ) as Record<Axis, Outcome>; // one entry for each axis
-  const worst = AXES.map((axis) => axes[axis]).reduce(worse);
+  const worst = worstOutcome(AXES.map((axis) => axes[axis]));
   return { axes, outcome: worst, findings };
 }
 
@@ -63,6 +63,11 @@ function axisOutcome(axis: Axis, findings: readonly Finding[], silent: boolean):
     .filter((one) => one.axis === axis)
     .map(({ outcome }) => outcome)
     .reduce(worse, start);
+}
+
+/** The outcome of several attempts together; `not-applicable` of none. */
+export function worstOutcome(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.reduce(worse, "not-applicable");
 }
 
 function worse(a: Outcome, b: Outcome): Outcome {

@@ -1,4 +1,5 @@
 import type { LoadedCase } from "../cases/conformance-case.ts";
+import { distinctCases } from "../cases/load-cases.ts";
 import { type ConformanceReport, countResults, type Totals } from "./conformance-report.ts";
 import { formatMatrix } from "./matrix.ts";
 
@@ -39,7 +40,7 @@ export function formatMarkdownMatrix(
     ...formatTable([heads, ...rows]),
     "",
     "<details>",
-    `<summary>All ${cases.length} cases, as the terminal shows them</summary>`,
+    `<summary>All ${distinctCases(cases).length} cases, as the terminal shows them</summary>`,
     "",
     "```text",
     ...formatMatrix(cases, clients, results, false).map((line) => line.trimEnd()),

@@ -1,6 +1,8 @@
 import { styleText } from "node:util";
 import type { LoadedCase } from "../cases/conformance-case.ts";
+import { distinctCases } from "../cases/load-cases.ts";
 import type { Outcome } from "../judge/finding.ts";
+import { worstOutcome } from "../judge/verdict.ts";
 import type { CaseResult } from "../run/case-result.ts";
 import type { ReportedClient } from "../run/run-events.ts";
 
@@ -46,13 +48,13 @@ export function formatMatrix(
 ): string[] {
   const paint = (style: Style, text: string): string =>
     colour ? styleText(style, text, { validateStream: false }) : text;
-  const cells = new Map(results.map((result) => [`${result.case} ${result.client}`, result]));
+  const cells = Map.groupBy(results, (result) => `${result.case} ${result.client}`);
   const titleWidth = Math.max(...cases.map(({ title }) => title.length), 20);
   const widths = clients.map(({ id }) => id.length);
   const lines = [`${" ".repeat(titleWidth + 2)}${clients.map(({ id }) => id).join("  ")}`];
   const shown = new Set<Cell>();
   let area = "";
-  for (const one of cases) {
+  for (const one of distinctCases(cases)) {
     if (one.area !== area) {
       area = one.area;
       lines.push(paint("bold", area));
@@ -67,9 +69,11 @@ export function formatMatrix(
   return [...lines, "", ...legend(shown, paint)];
 }
 
-function cellFor(result: CaseResult | undefined): Cell {
-  if (result === undefined) return NOT_RUN;
-  return result.baseline === "as-expected" ? CELLS[result.outcome] : SURPRISE;
+/** A case with variants is as good as the worst of them. */
+function cellFor(results: readonly CaseResult[] = []): Cell {
+  if (results.length === 0) return NOT_RUN;
+  if (results.some(({ baseline }) => baseline !== "as-expected")) return SURPRISE;
+  return CELLS[worstOutcome(results.map(({ outcome }) => outcome))];
 }
 
 function legend(shown: ReadonlySet<Cell>, paint: (style: Style, text: string) => string): string[] {

@@ -1,5 +1,6 @@
+import { entryOf } from "../baseline/entry-of.ts";
 import type { LoadedCase } from "../cases/conformance-case.ts";
-import { casePath } from "../cases/load-cases.ts";
+import { casePath, variantName } from "../cases/load-cases.ts";
 import type { FindingCode } from "../judge/finding.ts";
 import type { CaseResult, ReportedExchange } from "../run/case-result.ts";
 import type { ReportedClient } from "../run/run-events.ts";
@@ -18,7 +19,8 @@ export function describeSurprise(
   habits: ReadonlySet<FindingCode>,
   entropy: ReportedClient["entropy"] = "pinned",
 ): string[] {
-  const where = one === undefined ? result.case : `${casePath(one)} (${result.case})`;
+  const name = variantName(result.case, result.variant);
+  const where = one === undefined ? name : `${casePath(one)} (${name})`;
   return [
     `${result.baseline.toUpperCase()}  ${result.client} at ${where}`,
     `  ${result.title}`,
@@ -29,7 +31,7 @@ export function describeSurprise(
     ),
     ...describeCounts(result),
     ...proposeEntry(result, habits, entropy),
-    `  again: pnpm conformance --client ${result.client} --case ${result.case}`,
+    `  again: pnpm conformance --client ${result.client} --case ${name}`,
     "",
   ];
 }
@@ -73,17 +75,6 @@ function proposeEntry(
   entropy: ReportedClient["entropy"],
 ): string[] {
   if (!result.bytesEqual || result.baseline === "fixed") return [];
-  const entry = {
-    case: result.case,
-    outcome: result.outcome,
-    findings: result.findings.map(({ code }) => code).filter((code) => !habits.has(code)),
-    ...(entropy === "pinned" && {
-      authorization: result.exchanges.map(({ line }) =>
-        line === null ? null : line.slice(line.indexOf(":") + 1).trim(),
-      ),
-    }),
-    reason: "",
-    links: [],
-  };
+  const entry = entryOf(result, habits, entropy === "observed");
   return [`  if this is a known deviation, its baseline entry is: ${JSON.stringify(entry)}`];
 }

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { LoadedCase } from "../cases/conformance-case.ts";
-import { casePath } from "../cases/load-cases.ts";
+import { casePath, distinctCases } from "../cases/load-cases.ts";
 import type { FindingCode } from "../judge/finding.ts";
 import { findDisagreements } from "../run/agreement.ts";
 import type { RunEvent } from "../run/run-events.ts";
@@ -51,7 +51,7 @@ export class TerminalReporter {
     switch (event.type) {
       case "started":
         this.#planned = event.cases.length * event.clients.length;
-        this.#line(`${event.cases.length} cases, ${event.clients.length} clients`);
+        this.#line(`${countCases(event.cases)}, ${event.clients.length} clients`);
         break;
       case "setup":
         this.#line(event.line);
@@ -82,7 +82,7 @@ export class TerminalReporter {
       if (result.baseline === "as-expected") continue;
       const [head = "", ...rest] = describeSurprise(
         result,
-        cases.find(({ id }) => id === result.case),
+        cases.find(({ id, variant }) => id === result.case && variant === result.variant),
         habits.get(result.client) ?? new Set(),
         report.clients.find(({ id }) => id === result.client)?.entropy,
       );
@@ -123,6 +123,13 @@ export class TerminalReporter {
   #red(text: string): string {
     return this.#colour ? styleText(["bold", "red"], text, { validateStream: false }) : text;
   }
+}
+
+function countCases(variants: readonly LoadedCase[]): string {
+  const cases = distinctCases(variants).length;
+  return variants.length === cases
+    ? `${cases} cases`
+    : `${cases} cases in ${variants.length} variants`;
 }
 
 function summary({ totals, clients, durationMs, complete, results }: ConformanceReport): string {

@@ -23,14 +23,15 @@ export function findAgreements(
   return cases.flatMap((one) => {
     const clients = new Map<string, string[]>();
     for (const result of results) {
-      const comparable = result.case === one.id && pinned.has(result.client);
+      const here = result.case === one.id && result.variant === one.variant;
+      const comparable = here && pinned.has(result.client);
       const response = comparable ? comparableResponse(result) : null;
       if (response !== null)
         clients.set(response, [...(clients.get(response) ?? []), result.client]);
     }
     if (clients.size === 0) return [];
     const responses = [...clients].map(([response, names]) => ({ response, clients: names }));
-    return [{ case: one.id, variant: "", responses, unanimous: responses.length === 1 }];
+    return [{ case: one.id, variant: one.variant, responses, unanimous: responses.length === 1 }];
   });
 }
 

@@ -25,7 +25,7 @@ export function buildResult(
   const comparison = compareWithBaseline(
     {
       case: attempt.case.id,
-      variant: "",
+      variant: attempt.case.variant,
       outcome: verdict.outcome,
       findings: verdict.findings.map(({ code }) => code),
       authorization: attempt.exchanges.map(authorizationValue),
@@ -38,7 +38,7 @@ export function buildResult(
   return {
     case: attempt.case.id,
     title: attempt.case.title,
-    variant: "",
+    variant: attempt.case.variant,
     client: client.id,
     axes: verdict.axes,
     outcome: verdict.outcome,

@@ -1,6 +1,7 @@
 import { type Dialect, predict } from "@digest-conformance/dialects";
 import type { RunAnswer, RunFailure, RunMessage } from "../adapter/protocol.ts";
 import { expandSteps, type LoadedCase, pinnedEntropy } from "../cases/conformance-case.ts";
+import { variantName } from "../cases/load-cases.ts";
 import { type Attempt, authorizationValue, sentValue } from "../judge/attempt.ts";
 import { readCredentials } from "../wire/credentials-reader.ts";
 import type { Exchange, Origin } from "../wire/origin.ts";
@@ -70,7 +71,7 @@ function isFailure(answer: RunAnswer | RunFailure): answer is RunFailure {
 function runMessage(one: LoadedCase, origin: Origin, timeoutMs: number): RunMessage {
   return {
     cmd: "run",
-    id: one.id,
+    id: variantName(one.id, one.variant),
     baseUrl: origin.url,
     credentials: one.credentials,
     steps: expandSteps(one),

@@ -1,6 +1,7 @@
 import { type Dialect, findDialect } from "@digest-conformance/dialects";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { LoadedCase } from "../cases/conformance-case.ts";
+import { variantName } from "../cases/load-cases.ts";
 import type { Client } from "../clients/client.ts";
 import { HarnessError } from "../harness-error.ts";
 import { buildResult } from "./build-result.ts";
@@ -60,8 +61,12 @@ export async function runConformance(
   });
   for (const { client } of runs) if (client.status !== "ran") emit({ type: "client", client });
 
-  const results = cases.flatMap(({ id }) =>
-    runs.flatMap((run) => run.results.filter((result) => result.case === id)),
+  const ofEachVariant = Map.groupBy(
+    runs.flatMap((run) => run.results),
+    (one) => variantName(one.case, one.variant),
+  );
+  const results = cases.flatMap(
+    ({ id, variant }) => ofEachVariant.get(variantName(id, variant)) ?? [],
   );
   const attempts = runs.filter(({ client }) => client.status === "ran").length * cases.length;
   return {
@@ -129,7 +134,7 @@ async function runClient(
   }
 }
 
-const NO_BASELINE: Baseline = { baseline: "", habits: [], deviations: [] };
+const NO_BASELINE: Baseline = { baseline: "", reasons: {}, habits: [], deviations: [] };
 
 function outOfRun(client: Client, status: "absent" | "failed", reason: string): ReportedClient {
   return {

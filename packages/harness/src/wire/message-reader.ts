@@ -47,6 +47,11 @@ export class MessageReader {
     return this.#pending.bytes;
   }
 
+  /** The head of a message whose body is not whole yet, or `null`. */
+  get openHead(): MessageHead | null {
+    return this.#open?.head ?? null;
+  }
+
   #next(): HttpMessage | null {
     const bytes = this.#pending.bytes;
     this.#open ??= this.#readHead(bytes);

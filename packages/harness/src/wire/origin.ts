@@ -4,6 +4,10 @@ import type { MessageReader } from "./message-reader.ts";
 
 /** One request and what was answered, as bytes. */
 export interface Exchange {
+  /** The name of the origin it went to, where the case has several. */
+  readonly origin?: string;
+  /** Whether credentials in the request should not have been sent there. */
+  readonly leak?: true;
   readonly request: HttpMessage;
   /** `null` when the connection was closed without an answer. */
   readonly response: HttpMessage | null;
@@ -16,6 +20,8 @@ export interface Exchange {
 export interface Origin {
   /** `http://127.0.0.1:PORT`, without a trailing slash. */
   readonly url: string;
+  /** By their names the URLs of the further origins of the case. */
+  readonly others?: Readonly<Record<string, string>>;
   /** In the order in which the requests came in whole. Grows until {@link Origin.close}. */
   readonly exchanges: readonly Exchange[];
   /** What could not be framed as HTTP/1.1, in words; empty for every honest client. */

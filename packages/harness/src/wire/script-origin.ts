@@ -1,110 +1,120 @@
-import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import type { ConformanceCase, ScriptAnswer, ScriptServer } from "../cases/conformance-case.ts";
-import { findParameter, readCredentials } from "./credentials-reader.ts";
-import { type HttpMessage, headerValues, readHead } from "./http-message.ts";
-import { listen } from "./listener.ts";
+import type { ConformanceCase, ScriptOrigin, ScriptServer } from "../cases/conformance-case.ts";
+import { AnswerChooser } from "./answer-chooser.ts";
+import { answerMessage } from "./answer-message.ts";
+import { CredentialsLedger } from "./credentials-ledger.ts";
+import { AnswerFiller } from "./fill-answer.ts";
+import { type HttpMessage, headerValues } from "./http-message.ts";
+import { type Listener, listen } from "./listener.ts";
 import { MessageReader } from "./message-reader.ts";
 import { type Exchange, type Origin, requestLimit, unfinishedRequest } from "./origin.ts";
+import { sendAnswer } from "./send-answer.ts";
 
-/** Starts the raw server of a case: every byte it sends is one the case wrote down. */
+/** What all origins of a case share. */
+interface Script {
+  readonly exchanges: Exchange[];
+  readonly malformed: string[];
+  readonly readers: MessageReader[];
+  readonly limit: number;
+  readonly filler: AnswerFiller;
+}
+
+/** Starts the raw servers of a case: every byte they send is one the case wrote down. */
 export async function startScriptOrigin(
   one: ConformanceCase,
   server: ScriptServer,
 ): Promise<Origin> {
-  const exchanges: Exchange[] = [];
-  const malformed: string[] = [];
-  const readers: MessageReader[] = [];
-  const limit = requestLimit(one);
-  const choose = answerChooser(server.answers);
-  const listener = await listen((socket) => {
-    const reader = new MessageReader();
-    readers.push(reader);
-    socket.on("data", (bytes) => {
-      try {
-        for (const request of reader.push(bytes)) {
-          if (!answer(socket, request)) break;
-        }
-      } catch (fault) {
-        malformed.push(fault instanceof Error ? fault.message : String(fault));
-        socket.destroy();
-      }
-    });
-  });
-
-  /** Whether the connection goes on. */
-  function answer(socket: Socket, request: HttpMessage): boolean {
-    if (socket.writableEnded) return false;
-    if (exchanges.length >= limit) {
-      socket.destroy();
-      return false;
-    }
-    const chosen = choose(request);
-    if (chosen === undefined) {
-      exchanges.push({ request, response: null });
-      socket.end();
-      return false;
-    }
-    const response = answerMessage(chosen, methodOf(request));
-    exchanges.push({ request, response });
-    socket.write(response.raw);
-    if (!asksToClose(request) && !asksToClose(response)) return true;
-    socket.end();
-    return false;
+  const urls = new Map<string, string>();
+  const script: Script = {
+    exchanges: [],
+    malformed: [],
+    readers: [],
+    limit: requestLimit(one),
+    filler: new AnswerFiller(one, urls),
+  };
+  const main = await openOrigin(one, script, server, undefined);
+  urls.set("main", main.url);
+  const listeners = [main];
+  for (const [name, origin] of Object.entries(server.origins ?? {})) {
+    const listener = await openOrigin(one, script, origin, name);
+    listeners.push(listener);
+    urls.set(name, listener.url.replace("127.0.0.1", origin.host ?? "127.0.0.1"));
   }
-
   return {
-    url: listener.url,
-    exchanges,
-    malformed,
+    url: main.url,
+    others: Object.fromEntries(urls),
+    exchanges: script.exchanges,
+    malformed: script.malformed,
     close: async () => {
-      await listener.close();
-      if (malformed.length === 0) malformed.push(...readers.flatMap(unfinishedRequest));
+      await Promise.all(listeners.map((listener) => listener.close()));
+      if (script.malformed.length === 0) {
+        script.malformed.push(...script.readers.flatMap(unfinishedRequest));
+      }
     },
   };
 }
 
-function answerChooser(
-  answers: readonly ScriptAnswer[],
-): (request: HttpMessage) => ScriptAnswer | undefined {
-  const used = answers.map(() => 0);
-  return (request) => {
-    const index = answers.findIndex(
-      (answer, position) =>
-        (used[position] ?? 0) < (answer.times ?? Infinity) && fits(answer, request),
-    );
-    if (index >= 0) used[index] = (used[index] ?? 0) + 1;
-    return answers[index];
-  };
-}
+/** @param name `undefined` for the first origin */
+function openOrigin(
+  one: ConformanceCase,
+  script: Script,
+  { answers }: Pick<ScriptOrigin, "answers">,
+  name: string | undefined,
+): Promise<Listener> {
+  const chooser = new AnswerChooser(answers);
+  const ledger = new CredentialsLedger(one);
+  const { exchanges, filler, limit } = script;
 
-function fits(answer: ScriptAnswer, request: HttpMessage): boolean {
-  const { authorization, nonce, target } = answer.when ?? {};
-  const [value] = headerValues(request, "authorization");
-  if (authorization !== undefined && (authorization === "present") !== (value !== undefined))
+  /** Whether the connection goes on. */
+  async function answer(socket: Socket, request: HttpMessage): Promise<boolean> {
+    if (socket.writableEnded || socket.destroyed) return false;
+    if (exchanges.length >= limit) {
+      socket.destroy();
+      return false;
+    }
+    const where = name === undefined ? {} : { origin: name };
+    const checked = ledger.check(request);
+    const chosen = chooser.take(request, checked);
+    if (chosen === undefined) {
+      exchanges.push({ ...where, request, response: null });
+      socket.end();
+      return false;
+    }
+    const response = answerMessage(filler.fill(chosen, request, checked), methodOf(request));
+    ledger.issue(response.headers.map(([, value]) => value));
+    exchanges.push({ ...where, ...(chosen.leak && { leak: chosen.leak }), request, response });
+    await sendAnswer(socket, response.raw, chosen.delivery);
+    if (chosen.delivery?.end !== undefined) return false;
+    if (chosen.early !== true && !asksToClose(request) && !asksToClose(response)) return true;
+    socket.end();
     return false;
-  if (target !== undefined && request.startLine.split(" ")[1] !== target) return false;
-  if (nonce === undefined) return true;
-  return value !== undefined && findParameter(readCredentials(value), "nonce")?.value === nonce;
-}
+  }
 
-/** The answer as it goes out: the case's header lines, then Content-Length, and nothing of our own. */
-function answerMessage(answer: ScriptAnswer, method: string): HttpMessage {
-  const body = Buffer.from(answer.body ?? "", "latin1");
-  const reason = answer.reason ?? STATUS_CODES[answer.status] ?? "";
-  const lines = (answer.headers ?? []).map(([name, value]) => `${name}: ${value}`);
-  const head = [
-    `HTTP/1.1 ${answer.status} ${reason}`,
-    ...lines,
-    `Content-Length: ${body.length}`,
-  ].join("\r\n");
-  const bytes = Buffer.from(`${head}\r\n\r\n`, "latin1");
-  const sent = method === "HEAD" ? Buffer.alloc(0) : body;
-  return {
-    ...readHead(Buffer.from(head, "latin1")),
-    body: sent,
-    raw: Buffer.concat([bytes, sent]),
-  };
+  return listen((socket) => {
+    const reader = new MessageReader();
+    script.readers.push(reader);
+    let turn = Promise.resolve(true);
+    let deaf = false;
+    const take = (request: HttpMessage): void => {
+      turn = turn.then((open) => open && answer(socket, request));
+    };
+    socket.on("data", (bytes) => {
+      if (deaf) return;
+      try {
+        for (const request of reader.push(bytes)) take(request);
+        const { openHead } = reader;
+        if (openHead === null) return;
+        const request = { ...openHead, body: Buffer.alloc(0), raw: Buffer.from(reader.rest) };
+        if (!chooser.isEarly(request)) return;
+        deaf = true;
+        script.readers.splice(script.readers.indexOf(reader), 1);
+        take(request);
+      } catch (fault) {
+        script.malformed.push(fault instanceof Error ? fault.message : String(fault));
+        socket.destroy();
+      }
+    });
+  });
 }
 
 /** RFC 9112 section 9.6: after such a message the server closes the connection. */

@@ -7,10 +7,9 @@ const ENTRY: Deviation = {
   outcome: "fail",
   findings: ["realm-wrong"],
   authorization: [null, "Digest a"],
-  reason: "it reads it so",
-  links: ["https://example.org"],
+  reasons: ["reads-so"],
 };
-const HABIT: Habit = { finding: "qop-quoted", reason: "it quotes", links: ["https://example.org"] };
+const HABIT: Habit = { finding: "qop-quoted", reason: "quotes" };
 const SEEN: Observed = {
   case: "dg-000001",
   variant: "",
@@ -28,6 +27,7 @@ function compare(
 ) {
   const baseline: Baseline = {
     baseline: "test",
+    reasons: {},
     habits,
     deviations: deviations.map((entry) => ({ ...ENTRY, ...entry })),
   };
@@ -49,7 +49,7 @@ test.for<[string, Partial<Observed>, readonly Partial<Deviation>[]]>([
   ["beside those of the entry", { findings: ["realm-wrong", "nonce-wrong"] }, [{}]],
   ["where the entry lists another", {}, [{ findings: ["nonce-wrong"] }]],
   ["where the entry is about another case", {}, [{ case: "dg-000002" }]],
-  ["where the entry is about another variant", {}, [{ variant: "qop=auth" }]],
+  ["where the entry is about another variant", {}, [{ where: { qop: ["auth"] } }]],
   ["where the entry is about other versions", {}, [{ when: { version: "<2" } }]],
 ])("a finding %s is a regression", ([, observed, deviations]) => {
   const { verdict, why } = compare(observed, deviations);
@@ -125,15 +125,33 @@ test.for([
   ["unknown", undefined, true],
 ] as const)("the version %s is in the range %s: %s", ([version, range, applies]) => {
   const entry = range === undefined ? ENTRY : { ...ENTRY, when: { version: range } };
-  const baseline = { baseline: "test", habits: [], deviations: [entry] };
+  const baseline = { baseline: "test", reasons: {}, habits: [], deviations: [entry] };
   expect(entryFor(SEEN, baseline, version)).toBe(applies ? entry : undefined);
 });
 
-test("an entry without bytes is for a client whose cnonce cannot be dictated, and for no other", () => {
+test.for<[string, Partial<Observed>, "as-expected" | "changed"]>([
+  ["a client whose cnonce cannot be dictated", { varies: true }, "as-expected"],
+  ["a variant", { variant: "qop=auth" }, "as-expected"],
+  ["a long conversation", { authorization: Array.from({ length: 13 }, () => null) }, "as-expected"],
+  [
+    "one attempt of twelve requests",
+    { authorization: Array.from({ length: 12 }, () => null) },
+    "changed",
+  ],
+  ["bytes that were not predicted", { variant: "qop=auth", bytesEqual: false }, "changed"],
+])("an entry without bytes for %s", ([, observed, verdict]) => {
   const { authorization: _, ...entry } = ENTRY;
-  const baseline: Baseline = { baseline: "test", habits: [], deviations: [entry] };
-  const verdict = (varies: boolean) =>
-    compareWithBaseline({ ...SEEN, varies }, baseline, "1.0.0").verdict;
-  expect(verdict(true)).toBe("as-expected");
-  expect(verdict(false)).toBe("changed");
+  const baseline: Baseline = { baseline: "test", reasons: {}, habits: [], deviations: [entry] };
+  expect(compareWithBaseline({ ...SEEN, ...observed }, baseline, "1.0.0").verdict).toBe(verdict);
+});
+
+test.for([
+  ["algorithm=MD5,qop=auth", { algorithm: ["MD5", "SHA-256"] }, true],
+  ["algorithm=MD5,qop=auth", { algorithm: ["MD5"], qop: ["auth-int"] }, false],
+  ["algorithm=MD5,qop=auth", undefined, true],
+  ["", { qop: ["auth"] }, false],
+] as const)("the variant %s is in %j: %s", ([variant, where, applies]) => {
+  const entry = where === undefined ? ENTRY : { ...ENTRY, where };
+  const baseline = { baseline: "test", reasons: {}, habits: [], deviations: [entry] };
+  expect(entryFor({ ...SEEN, variant }, baseline, "1")).toBe(applies ? entry : undefined);
 });

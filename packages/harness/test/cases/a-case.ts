@@ -37,6 +37,7 @@ export function aCase(changes: Partial<LoadedCase> = {}): LoadedCase {
       statuses: [200],
       requests: { min: 2, max: 2 },
     },
+    variant: "",
     area: "test",
     file: "fixtures/cases/test/one.json",
     ...changes,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { deriveCaseLadder } from "../../src/cases/ladder.ts";
-import { casePath, loadCases } from "../../src/cases/load-cases.ts";
+import { deriveCaseLadder, deriveValues } from "../../src/cases/ladder.ts";
+import { loadCases } from "../../src/cases/load-cases.ts";
 import { aCase } from "./a-case.ts";
 
 const md5 = (text: string): string => createHash("md5").update(text).digest("hex");
@@ -13,18 +13,30 @@ test("most cases carry a ladder", () => {
   expect(withLadder.length).toBeGreaterThan(20);
 });
 
-test.for(withLadder.map((one) => [casePath(one), one] as const))(
-  "the ladder of %s is what its parameters give",
-  ([, one]) => {
-    expect(deriveCaseLadder(one)).toEqual(one.expect.ladder);
+test.for([...Map.groupBy(loadCases(), ({ file }) => file)])(
+  "%s holds the derived values of its variants, and no other",
+  ([, variants]) => {
+    const { ladder, responses } = deriveValues(variants);
+    const [one] = variants;
+    expect([one?.expect.ladder, one?.expect.responses]).toEqual([ladder, responses]);
   },
 );
 
-test("no case that must be declined, and every other with realm and nonce, has a ladder", () => {
-  for (const one of loadCases()) {
-    const derivable = one.expect.answer !== "decline" && deriveCaseLadder(one) !== undefined;
-    expect(one.expect.ladder !== undefined, casePath(one)).toBe(derivable);
-  }
+test("a case with variants holds the ladder of the first and the response of each to be answered", () => {
+  const parameters = { realm: "r", nonce: "n", qop: "auth" };
+  const [a, b, c] = ["a", "b", "c"].map((name, index) =>
+    aCase({
+      variant: `v=${name}`,
+      credentials: { username: name, password: "p" },
+      expect: { answer: index === 1 ? "decline" : "credentials", parameters },
+    }),
+  );
+  const variants = [a, b, c].filter((one) => one !== undefined);
+  const { ladder, responses } = deriveValues(variants);
+  expect(ladder?.a1).toBe("a:r:p");
+  expect(Object.keys(responses ?? {})).toEqual(["v=a", "v=c"]);
+  expect(responses?.["v=a"]).toBe(ladder?.response);
+  expect(deriveValues(variants.slice(1, 2))).toEqual({});
 });
 
 test("takes the first of each list, the case's cnonce, and 00000001 where nc is open", () => {

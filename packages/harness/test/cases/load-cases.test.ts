@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { expandSteps } from "../../src/cases/conformance-case.ts";
-import { casePath, findCases, loadCases, selectCases } from "../../src/cases/load-cases.ts";
+import {
+  casePath,
+  distinctCases,
+  findCases,
+  loadCases,
+  selectCases,
+} from "../../src/cases/load-cases.ts";
 import { aCase } from "./a-case.ts";
 
 const all = loadCases();
@@ -17,7 +23,9 @@ const CASES = [
 
 test("there are at least 24 cases in seven areas, each id once, by area and name", () => {
   expect(all.length).toBeGreaterThanOrEqual(24);
-  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  const names = all.map(({ id, variant }) => `${id}/${variant}`);
+  expect(new Set(names).size).toBe(all.length);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(new Set(all.map(({ file }) => file)).size);
   expect([...new Set(all.map(({ area }) => area))]).toEqual(
     expect.arrayContaining(["algorithm", "atlas", "encoding", "nonce", "parse", "qop", "uri"]),
   );
@@ -50,6 +58,28 @@ test.for<[readonly string[], readonly string[]]>([
   [["uri/quer.+plus"], []],
 ])("the patterns %j select %j", ([patterns, paths]) => {
   expect(selectCases(CASES, patterns).map(casePath)).toEqual(paths);
+});
+
+const VARIANTS = [
+  aCase({ id: "dg-000001", variant: "qop=auth", file: "fixtures/cases/qop/many.json" }),
+  aCase({ id: "dg-000001", variant: "qop=none", file: "fixtures/cases/qop/many.json" }),
+  named("dg-000002", "parse/one"),
+];
+
+test.for<[string, readonly string[]]>([
+  ["dg-000001", ["qop=auth", "qop=none"]],
+  ["qop/many", ["qop=auth", "qop=none"]],
+  ["dg-000001/qop=none", ["qop=none"]],
+  ["qop/many/*=auth", ["qop=auth"]],
+  ["dg-000001/qop=foo", []],
+  ["dg-000001/", []],
+  ["parse/one", [""]],
+])("the pattern %s selects the variants %j", ([pattern, variants]) => {
+  expect(selectCases(VARIANTS, [pattern]).map(({ variant }) => variant)).toEqual(variants);
+});
+
+test("a case with variants counts once", () => {
+  expect(distinctCases(VARIANTS).map(({ id }) => id)).toEqual(["dg-000001", "dg-000002"]);
 });
 
 test("a pattern that fits no case is an error of usage that names it", () => {

@@ -62,6 +62,8 @@ export interface Sent {
   readonly body?: string;
   /** Header lines of the answer, each with CRLF. */
   readonly answer?: string | null;
+  /** Whether the credentials should not have been sent there. */
+  readonly leak?: true;
 }
 
 /** An exchange as it would stand on the wire. */
@@ -75,6 +77,7 @@ function anExchange(sent: Sent): Exchange {
       : "HTTP/1.1 200 OK\r\n";
   const response = answer === undefined ? usual : answer;
   return {
+    ...(sent.leak && { leak: sent.leak }),
     request: message(
       `${requestLine}\r\nHost: x\r\nContent-Length: ${body.length}\r\n${field}\r\n${body}`,
     ),

@@ -50,6 +50,8 @@ const SHOWN: Readonly<Record<FindingCode, Attempt>> = {
   "credentials-empty": sending([{}, { authorization: "" }, { authorization: signed() }], {
     requests: { min: 3, max: 3 },
   }),
+  "control-character": answering({ opaque: "o\r1" }, { parameters: {} }),
+  "credentials-leaked": sending([{}, { authorization: signed(), leak: true }]),
   malformed: sending([{}, { authorization: `${signed()}, x` }]),
   "parameter-twice": writing((text) => `${text}, opaque="o1"`),
   "parameter-missing": answering({ cnonce: null }),

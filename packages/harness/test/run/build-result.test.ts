@@ -4,7 +4,7 @@ import { buildResult } from "../../src/run/build-result.ts";
 import { anAttempt, signed } from "../judge/an-attempt.ts";
 
 const CLIENT = { id: "one", version: "1.0.0", entropy: "pinned" } as const;
-const NO_BASELINE = { baseline: "test", habits: [], deviations: [] };
+const NO_BASELINE = { baseline: "test", reasons: {}, habits: [], deviations: [] };
 const LINE = `Authorization: ${signed()}`;
 const UNSIGNED: PredictedRequest = { step: 0, line: null };
 const FORESEEN: readonly PredictedRequest[] = [UNSIGNED, { step: 0, line: LINE }];

@@ -9,7 +9,8 @@ import { aReportedClient, aResult } from "../report/a-report.ts";
 
 const BASELINE: Baseline = {
   baseline: "test",
-  habits: [{ finding: "qop-quoted", reason: "it quotes", links: ["https://example.org"] }],
+  reasons: {},
+  habits: [{ finding: "qop-quoted", reason: "quotes" }],
   deviations: [],
 };
 const ONE = aClient("one", { baseline: "test" });

@@ -14,7 +14,8 @@ const CASES: readonly LoadedCase[] = ["/first", "/second", "/third"].map((target
 );
 const QUOTING: Baseline = {
   baseline: "requests",
-  habits: [{ finding: "qop-quoted", reason: "it quotes", links: ["https://example.org"] }],
+  reasons: {},
+  habits: [{ finding: "qop-quoted", reason: "quotes" }],
   deviations: [],
 };
 
