@@ -8,9 +8,12 @@ import type { Exchange, Origin } from "../wire/origin.ts";
 import { startOrigin } from "../wire/start-origin.ts";
 import type { ClientSession } from "./client-session.ts";
 
+/** The part of a client's session that an attempt needs. */
+export type DrivenClient = Pick<ClientSession, "hello" | "run">;
+
 /** Puts a client into the situation of a case and records what it does. */
 export async function makeAttempt(
-  session: ClientSession,
+  session: DrivenClient,
   dialect: Dialect,
   one: LoadedCase,
   timeoutMs: number,
@@ -36,7 +39,7 @@ const NOTHING_HAPPENED = {
 type Recording = Pick<Attempt, "answer" | "exchanges" | "malformed">;
 
 async function record(
-  session: ClientSession,
+  session: DrivenClient,
   one: LoadedCase,
   timeoutMs: number,
 ): Promise<Recording> {
@@ -51,7 +54,7 @@ async function record(
 
 /** One more try in a fresh process says whether the case alone brings the client down. */
 async function blame(
-  session: ClientSession,
+  session: DrivenClient,
   one: LoadedCase,
   timeoutMs: number,
   first: Recording,
@@ -81,7 +84,7 @@ function runMessage(one: LoadedCase, origin: Origin, timeoutMs: number): RunMess
 }
 
 function predictFor(
-  { hello }: ClientSession,
+  { hello }: DrivenClient,
   dialect: Dialect,
   one: LoadedCase,
   exchanges: readonly Exchange[],
@@ -108,7 +111,7 @@ function sentCnonce(exchange: Exchange): string {
   return sentValue(readCredentials(value), "cnonce") ?? unread ?? "";
 }
 
-function lacksCapability(session: ClientSession, one: LoadedCase): boolean {
+function lacksCapability(session: DrivenClient, one: LoadedCase): boolean {
   const wanted = new Set(one.requires ?? []);
   for (const step of one.steps) {
     wanted.add(`method:${step.method}`);
