@@ -2,12 +2,16 @@ import { type ApiKey, type ApiKeyOptions, completeApiKeys } from "../api-key.ts"
 import type { JsonObject } from "../responses/format-json.ts";
 import type { Entity, EntityKind } from "../world/entity.ts";
 import type { World } from "../world/world.ts";
-import type { Caller } from "./caller.ts";
+import type { AccessListEntry, Caller, RoleAssignment } from "./caller.ts";
 
 /** A programmatic API key of a world, with what people wrote about it. */
 export interface ApiKeyEntity extends Entity, ApiKey {
   readonly id: string;
   desc: string;
+  /** Replaced as a whole, never changed in place. */
+  roles: readonly RoleAssignment[];
+  /** As `roles`. */
+  accessList: readonly AccessListEntry[];
 }
 
 /** The API keys of a world, by public key: whoever is in here is let in. */

@@ -19,6 +19,8 @@ export interface ServiceAccount extends Entity {
   /** The client id: `mdb_sa_id_` and 24 hexadecimal digits. */
   readonly id: string;
   readonly orgId: string;
+  /** The project it was made in, which may change it; left out for one of the organization. */
+  readonly groupId?: string;
   name: string;
   description: string;
   /** ISO 8601. */

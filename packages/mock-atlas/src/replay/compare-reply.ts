@@ -3,7 +3,8 @@ import type { AtlasReply } from "../responses/atlas-reply.ts";
 import { compareJson } from "./compare-json.ts";
 import type { IdMap } from "./id-map.ts";
 import { parseExactly } from "./parse-exactly.ts";
-import type { Recording } from "./recording.ts";
+import { type Recording, recordedHeader } from "./recording.ts";
+import { sortUnordered } from "./sort-unordered.ts";
 import volatile from "./volatile.json" with { type: "json" };
 
 const VOLATILE_HEADERS = new Set(Object.keys(volatile.headers).map((name) => name.toLowerCase()));
@@ -61,9 +62,10 @@ function compareBodies(ours: Buffer, recording: Recording, ids: IdMap): string |
   const text = ours.toString("utf8");
   if (!/^[{[]/.test(text)) return "it is no JSON";
   const isVolatile = (path: string): boolean => VOLATILE_VALUES.has(path.replace(/\[\d+\]/g, "[]"));
+  const javaMethod = recordedHeader(recording, "X-Java-Method") ?? "";
   return compareJson(
-    parseExactly(text),
-    parseExactly(recorded.toString("utf8")),
+    sortUnordered(parseExactly(text), javaMethod),
+    sortUnordered(parseExactly(recorded.toString("utf8")), javaMethod),
     "$",
     ids,
     isVolatile,

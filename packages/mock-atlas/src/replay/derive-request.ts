@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../responses/form
 import { deriveBody } from "./derive-body.ts";
 import type { IdentifiedRequest } from "./identify-request.ts";
 import { type Recording, recordedHeader } from "./recording.ts";
+import type { FlowStep } from "./replay-flow.ts";
 import { allRules } from "./rules/all-rules.ts";
 
 /** A request that could have led to a recorded answer. */
@@ -24,6 +25,7 @@ export interface DeriveInput {
   readonly shown: JsonValue | undefined;
   /** What each path showed last. */
   readonly before: ReadonlyMap<string, JsonValue>;
+  readonly flow: readonly FlowStep[];
 }
 
 /**
@@ -31,7 +33,7 @@ export interface DeriveInput {
  * link to itself, the body from what the answer shows. A PATCH sends what it changed.
  */
 export function deriveRequest(input: DeriveInput): DerivedRequest {
-  const { recording, request, shown, before } = input;
+  const { recording, request, shown, before, flow } = input;
   const { operation, method, path, params } = request;
   const rule = allRules.find(
     (one) => one.operation === operation.id && (one.body !== undefined || one.query !== undefined),
@@ -45,6 +47,7 @@ export function deriveRequest(input: DeriveInput): DerivedRequest {
     shown: isJsonObject(shown) ? shown : {},
     before: isJsonObject(last) ? last : null,
     body: derived,
+    flow,
   };
   return {
     method,

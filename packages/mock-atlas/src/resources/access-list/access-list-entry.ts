@@ -61,7 +61,8 @@ export function createAccessListEntry(
   };
 }
 
-function addressesOf({ cidrBlock, ipAddress }: AccessListEntryInput): {
+/** The range and the address that an entry names; `null` for both when it names neither. */
+export function addressesOf({ cidrBlock, ipAddress }: AccessListEntryInput): {
   cidrBlock: string | null;
   ipAddress: string | null;
 } {

@@ -17,6 +17,8 @@ import { accepted, created, ok } from "../../responses/operation-result.ts";
 import type { World } from "../../world/world.ts";
 import { clusters } from "../clusters/cluster.ts";
 import { organizations } from "../organizations/organization.ts";
+import { requireUser } from "../users/find-users.ts";
+import { setRolesAt } from "../users/user-roles.ts";
 import { createGroup, type Group, groups } from "./group.ts";
 import { groupDocument, groupItem } from "./group-document.ts";
 
@@ -63,7 +65,7 @@ export const groupOperations: readonly Operation[] = [
     roles: [],
     query: { projectOwnerId: textParameter() },
     body: newGroup,
-    handle: ({ caller, world, body, base, origin }) => {
+    handle: ({ caller, world, query, body, base, origin }) => {
       if (world.of(organizations).get(body.orgId) === undefined) {
         throw new AtlasFault("orgNotFound", [body.orgId]);
       }
@@ -72,7 +74,10 @@ export const groupOperations: readonly Operation[] = [
         throw new AtlasFault("notOrgGroupCreator");
       }
       refuseTakenName(world, body.orgId, body.name);
+      const { projectOwnerId } = query;
+      const owner = projectOwnerId === undefined ? null : requireUser(world, projectOwnerId);
       const group = world.of(groups).insert(createGroup(world, body));
+      if (owner !== null) setRolesAt(owner, { groupId: group.id }, ["GROUP_OWNER"]);
       const document = groupDocument(world, group, base);
       // Recorded: a project made without tags is shown without them here, and with none from then on.
       // The double slash and the version are recorded as well.
