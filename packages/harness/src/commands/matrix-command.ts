@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import { loadCases } from "../cases/load-cases.ts";
-import { readFixture } from "../cases/validate.ts";
 import { HarnessError } from "../harness-error.ts";
-import type { ConformanceReport } from "../report/conformance-report.ts";
 import { formatMarkdownMatrix } from "../report/markdown-matrix.ts";
 import { replaceMarkedSection } from "../report/marked-section.ts";
 import { formatMatrix } from "../report/matrix.ts";
+import { type SummarisedReport, summariseReport } from "../report/summarise-report.ts";
 import type { TextSink } from "../report/terminal.ts";
 import { inWorkspace } from "../workspace.ts";
 
@@ -27,7 +26,7 @@ export interface MatrixCommandOptions {
  */
 export function matrixCommand(options: MatrixCommandOptions, out: TextSink): number {
   const cases = loadCases();
-  const report = readFixture<ConformanceReport>(`${options.reports}/conformance.json`, "report");
+  const report = summariseReport(inWorkspace(`${options.reports}/conformance.json`));
   const document = options.write ?? options.check;
   if (document === undefined) {
     const ran = cases.filter(({ id }) => report.results.some((result) => result.case === id));
@@ -55,7 +54,7 @@ export function matrixCommand(options: MatrixCommandOptions, out: TextSink): num
   return 1;
 }
 
-function refusePart(cases: readonly LoadedCase[], report: ConformanceReport): void {
+function refusePart(cases: readonly LoadedCase[], report: SummarisedReport): void {
   const ran = report.clients.filter(({ status }) => status === "ran").length;
   const surprises = report.results.filter(({ baseline }) => baseline !== "as-expected").length;
   if (report.complete && surprises === 0 && report.results.length === cases.length * ran) return;

@@ -1,22 +1,19 @@
-import { availableParallelism } from "node:os";
-import { relative } from "node:path";
+import { availableParallelism, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import type { Baseline } from "../baseline/baseline.ts";
-import { habitsFor } from "../baseline/compare.ts";
-import { findStrayBaselines, knownCases, loadBaseline } from "../baseline/load-baselines.ts";
+import { knownCases, loadBaseline } from "../baseline/load-baselines.ts";
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import { findCases, loadCases } from "../cases/load-cases.ts";
 import type { Client } from "../clients/client.ts";
 import { CORE_CLIENTS, loadClients, selectClients } from "../clients/load-clients.ts";
 import { HarnessError } from "../harness-error.ts";
-import type { FindingCode } from "../judge/finding.ts";
-import { chooseReporters } from "../report/choose-reporters.ts";
-import { type ConformanceReport, countResults } from "../report/conformance-report.ts";
+import { type ChosenReporters, chooseReporters } from "../report/choose-reporters.ts";
+import type { Shard } from "../report/conformance-report.ts";
 import { TerminalReporter, type TextSink } from "../report/terminal.ts";
-import { findAgreements, findDisagreements } from "../run/agreement.ts";
-import { findProblems } from "../run/find-problems.ts";
+import { ResultStore } from "../run/result-store.ts";
 import { runConformance } from "../run/run-conformance.ts";
-import type { ReportedClient } from "../run/run-events.ts";
-import { exitCodeOf } from "./exit-code.ts";
+import { shardOf } from "../run/shard-of.ts";
+import { concludeRun } from "./conclude-run.ts";
 
 export interface RunCommandOptions {
   readonly client: readonly string[];
@@ -26,6 +23,8 @@ export interface RunCommandOptions {
   readonly seed: number;
   /** For each call of a case, in milliseconds. */
   readonly timeout: number;
+  /** Only this part of the cases. */
+  readonly shard?: Shard;
   readonly require: boolean;
   readonly setup: boolean;
   /** Each NAME or NAME=PATH; none asks for all of them. */
@@ -38,6 +37,7 @@ export async function runCommand(
   out: TextSink,
   signal: AbortSignal,
 ): Promise<number> {
+  const { seed, shard } = options;
   const reporters = chooseReporters(options.reporter);
   const everyCase = loadCases();
   const cases = chooseCases(everyCase, options);
@@ -46,40 +46,33 @@ export async function runCommand(
   const terminal = reporters.terminal ? new TerminalReporter(out) : null;
   const required = requiredIds(options, clients);
   const startedAt = new Date();
-  const outcome = await runConformance(
-    {
-      ...options,
-      cases,
-      clients,
-      baselines,
-      timeoutMs: options.timeout,
-      installs: options.setup ? required : new Set(),
-      signal,
-    },
-    (event) => terminal?.onEvent(event),
-  );
-  const report: ConformanceReport = {
-    schema: 1,
-    complete: outcome.complete,
-    startedAt: startedAt.toISOString(),
-    durationMs: Date.now() - startedAt.getTime(),
-    seed: options.seed,
-    clients: outcome.clients,
-    totals: countResults(outcome.results),
-    results: outcome.results,
-    agreements: findAgreements(cases, outcome),
-  };
-  for (const { path, write } of reporters.files) write(path, report);
-  const whole = cases.length === everyCase.length && options.client.length === 0;
-  const problems = [
-    ...findProblems({ clients, required, baselines: whole ? baselines : null }, outcome),
-    ...(whole ? findStrayBaselines(new Set(baselines.keys())) : []),
-  ];
-  const paths = reporters.files.map(({ path }) => relative("", path));
-  const habits = findHabits(clients, outcome.clients, baselines);
-  terminal?.finish({ report, cases, problems, paths, habits });
-  const disagreements = findDisagreements(cases, report.agreements).length;
-  return exitCodeOf(report.totals, report.complete, disagreements + problems.length);
+  const store = openStore(reporters);
+  try {
+    const outcome = await runConformance(
+      {
+        ...options,
+        cases,
+        clients,
+        baselines,
+        timeoutMs: options.timeout,
+        installs: options.setup ? required : new Set(),
+        signal,
+        store,
+      },
+      (event) => terminal?.onEvent(event),
+    );
+    const about = {
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
+      seed,
+      ...(shard !== undefined && { shard }),
+    };
+    const whole = cases.length === everyCase.length && options.client.length === 0;
+    const ended = { about, cases, clients, baselines, required, whole, outcome, store };
+    return concludeRun(ended, reporters, terminal);
+  } finally {
+    store.close();
+  }
 }
 
 /** The default of `--jobs`: a client is mostly waiting, so more of them than processors run well. */
@@ -87,41 +80,36 @@ export function defaultJobs(): number {
   return availableParallelism() + 1;
 }
 
-function chooseCases(
-  everyCase: readonly LoadedCase[],
-  { case: patterns, tag }: RunCommandOptions,
-): LoadedCase[] {
-  const found = findCases(everyCase, patterns);
-  const chosen = found.filter(
-    ({ tags = [] }) => tag.length === 0 || tag.some((wanted) => tags.includes(wanted)),
-  );
-  if (chosen.length > 0) return chosen;
-  throw new HarnessError(
-    "ERR_HARNESS_USAGE",
-    `none of ${found.length} cases has the tag ${tag.join(" or ")}`,
-  );
+/** A place for results beside the reports they will be written to. */
+export function openStore({ files }: ChosenReporters): ResultStore {
+  const folder = files.map(({ path }) => dirname(path))[0] ?? tmpdir();
+  return new ResultStore(join(folder, `.results-${process.pid}-${Date.now()}.tmp`));
 }
 
-function loadBaselines(
+/** Reads the baselines that clients name, by their names. */
+export function loadBaselines(
   clients: readonly Client[],
-  cases: readonly LoadedCase[],
+  everyCase: readonly LoadedCase[],
 ): Map<string, Baseline> {
-  const known = knownCases(cases);
+  const known = knownCases(everyCase);
   return new Map(clients.map(({ baseline }) => [baseline, loadBaseline(baseline, known)]));
 }
 
-function findHabits(
-  clients: readonly Client[],
-  reported: readonly ReportedClient[],
-  baselines: ReadonlyMap<string, Baseline>,
-): Map<string, ReadonlySet<FindingCode>> {
-  const versions = new Map(reported.map(({ id, version }) => [id, version]));
-  return new Map(
-    clients.map(({ id, baseline: name }) => {
-      const baseline = baselines.get(name);
-      const habits = baseline === undefined ? [] : habitsFor(baseline, versions.get(id) ?? "");
-      return [id, new Set(habits.map(({ finding }) => finding))];
-    }),
+function chooseCases(
+  everyCase: readonly LoadedCase[],
+  { case: patterns, tag, shard = { index: 1, of: 1 } }: RunCommandOptions,
+): LoadedCase[] {
+  const found = findCases(everyCase, patterns);
+  const tagged = found.filter(
+    ({ tags = [] }) => tag.length === 0 || tag.some((wanted) => tags.includes(wanted)),
+  );
+  const chosen = shardOf(tagged, shard);
+  if (chosen.length > 0) return chosen;
+  throw new HarnessError(
+    "ERR_HARNESS_USAGE",
+    tagged.length > 0
+      ? `shard ${shard.index} of ${shard.of} is empty: there are ${tagged.length} cases`
+      : `none of ${found.length} cases has the tag ${tag.join(" or ")}`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
+import type { LoadedCase } from "../cases/conformance-case.ts";
 import { HarnessError } from "../harness-error.ts";
 import { inWorkspace } from "../workspace.ts";
-import type { ConformanceReport } from "./conformance-report.ts";
+import type { StreamedReport } from "./conformance-report.ts";
 import { writeJson, writeJsonLines } from "./write-report.ts";
 
 /** What `--reporter` asks for. */
@@ -14,10 +15,10 @@ export interface ChosenReporters {
 /** One report file. The path is absolute. */
 export interface ReportFile {
   readonly path: string;
-  readonly write: (path: string, report: ConformanceReport) => void;
+  readonly write: (path: string, report: StreamedReport, cases: readonly LoadedCase[]) => void;
 }
 
-const FILE_REPORTERS = new Map([
+const FILE_REPORTERS = new Map<string, ReportFile["write"]>([
   ["json", writeJson],
   ["jsonl", writeJsonLines],
 ]);

@@ -3,17 +3,31 @@ import type { CaseResult } from "../run/case-result.ts";
 import type { ReportedClient } from "../run/run-events.ts";
 
 /** `reports/conformance.json`, as fixtures/schema/report.schema.json publishes it. */
-export interface ConformanceReport {
+export interface ConformanceReport extends StreamedReport {
+  readonly results: readonly CaseResult[];
+  readonly agreements: readonly Agreement[];
+}
+
+/** The same, with lists that may be longer than memory: each can be gone through as often as wanted. */
+export interface StreamedReport {
   readonly schema: 1;
   /** Whether every attempt was made; a report that is not complete proves nothing. */
   readonly complete: boolean;
   readonly startedAt: string;
   readonly durationMs: number;
   readonly seed: number;
+  /** Of a part of a run: which part of how many. */
+  readonly shard?: Shard;
   readonly clients: readonly ReportedClient[];
   readonly totals: Totals;
-  readonly results: readonly CaseResult[];
-  readonly agreements: readonly Agreement[];
+  readonly results: Iterable<CaseResult>;
+  readonly agreements: Iterable<Agreement>;
+}
+
+/** Every `of`-th variant of a run's cases, from the `index`-th on, which counts from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
 }
 
 export interface Totals {
@@ -34,25 +48,30 @@ export interface Totals {
 }
 
 /** Counts results by outcome and by baseline verdict. */
-export function countResults(results: readonly CaseResult[]): Totals {
-  const outcomes = (name: CaseResult["outcome"]): number =>
-    results.filter(({ outcome }) => outcome === name).length;
-  const verdicts = (name: CaseResult["baseline"]): number =>
-    results.filter(({ baseline }) => baseline === name).length;
+export function countResults(results: Iterable<Pick<CaseResult, "outcome" | "baseline">>): Totals {
+  const counts = new Map<string, number>();
+  let attempts = 0;
+  for (const { outcome, baseline } of results) {
+    attempts += 1;
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    counts.set(baseline, (counts.get(baseline) ?? 0) + 1);
+  }
+  const count = (name: CaseResult["outcome"] | CaseResult["baseline"]): number =>
+    counts.get(name) ?? 0;
   return {
-    attempts: results.length,
-    pass: outcomes("pass"),
-    passLax: outcomes("pass-lax"),
-    fail: outcomes("fail"),
-    observed: outcomes("observed"),
-    refused: outcomes("refused"),
-    notApplicable: outcomes("not-applicable"),
-    crash: outcomes("crash"),
-    timeout: outcomes("timeout"),
-    harnessError: outcomes("harness-error"),
-    asExpected: verdicts("as-expected"),
-    regression: verdicts("regression"),
-    fixed: verdicts("fixed"),
-    changed: verdicts("changed"),
+    attempts,
+    pass: count("pass"),
+    passLax: count("pass-lax"),
+    fail: count("fail"),
+    observed: count("observed"),
+    refused: count("refused"),
+    notApplicable: count("not-applicable"),
+    crash: count("crash"),
+    timeout: count("timeout"),
+    harnessError: count("harness-error"),
+    asExpected: count("as-expected"),
+    regression: count("regression"),
+    fixed: count("fixed"),
+    changed: count("changed"),
   };
 }

@@ -1,7 +1,9 @@
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import { distinctCases } from "../cases/load-cases.ts";
-import { type ConformanceReport, countResults, type Totals } from "./conformance-report.ts";
-import { formatMatrix } from "./matrix.ts";
+import type { ResultSummary } from "../run/result-summary.ts";
+import type { ReportedClient } from "../run/run-events.ts";
+import { countResults, type Totals } from "./conformance-report.ts";
+import { type CellResult, formatMatrix } from "./matrix.ts";
 
 const OUTCOMES: readonly (readonly [heading: string, name: keyof Totals])[] = [
   ["conforms", "pass"],
@@ -20,7 +22,13 @@ const OUTCOMES: readonly (readonly [heading: string, name: keyof Totals])[] = [
  */
 export function formatMarkdownMatrix(
   cases: readonly LoadedCase[],
-  { clients, results }: ConformanceReport,
+  {
+    clients,
+    results,
+  }: {
+    readonly clients: readonly ReportedClient[];
+    readonly results: ReadonlyArray<CellResult & Pick<ResultSummary, "bytesEqual">>;
+  },
 ): string {
   const totals = countResults(results);
   const shown = OUTCOMES.filter(([, name]) => totals[name] > 0);

@@ -3,7 +3,7 @@ import type { LoadedCase } from "../cases/conformance-case.ts";
 import { distinctCases } from "../cases/load-cases.ts";
 import type { Outcome } from "../judge/finding.ts";
 import { worstOutcome } from "../judge/verdict.ts";
-import type { CaseResult } from "../run/case-result.ts";
+import type { ResultSummary } from "../run/result-summary.ts";
 import type { ReportedClient } from "../run/run-events.ts";
 
 type Style = Parameters<typeof styleText>[0];
@@ -33,6 +33,9 @@ const SURPRISE = {
   style: ["bold", "red"] satisfies Style,
   meaning: "a surprise: see below",
 };
+/** What of a result its cell shows. */
+export type CellResult = Pick<ResultSummary, "case" | "client" | "outcome" | "baseline">;
+
 const NOT_RUN: Cell = { mark: "?", style: "dim", meaning: "not run" };
 
 /**
@@ -43,7 +46,7 @@ const NOT_RUN: Cell = { mark: "?", style: "dim", meaning: "not run" };
 export function formatMatrix(
   cases: readonly LoadedCase[],
   clients: readonly ReportedClient[],
-  results: readonly CaseResult[],
+  results: readonly CellResult[],
   colour: boolean,
 ): string[] {
   const paint = (style: Style, text: string): string =>
@@ -70,7 +73,7 @@ export function formatMatrix(
 }
 
 /** A case with variants is as good as the worst of them. */
-function cellFor(results: readonly CaseResult[] = []): Cell {
+function cellFor(results: readonly CellResult[] = []): Cell {
   if (results.length === 0) return NOT_RUN;
   if (results.some(({ baseline }) => baseline !== "as-expected")) return SURPRISE;
   return CELLS[worstOutcome(results.map(({ outcome }) => outcome))];

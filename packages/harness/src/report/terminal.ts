@@ -2,9 +2,11 @@ import { styleText } from "node:util";
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import { casePath, distinctCases } from "../cases/load-cases.ts";
 import type { FindingCode } from "../judge/finding.ts";
-import { findDisagreements } from "../run/agreement.ts";
+import type { Agreement } from "../run/agreement.ts";
+import type { CaseResult } from "../run/case-result.ts";
+import type { ResultSummary } from "../run/result-summary.ts";
 import type { RunEvent } from "../run/run-events.ts";
-import type { ConformanceReport } from "./conformance-report.ts";
+import type { StreamedReport } from "./conformance-report.ts";
 import { formatMatrix } from "./matrix.ts";
 import { describeSurprise } from "./surprise.ts";
 
@@ -19,10 +21,14 @@ export interface TextSink {
 
 /** What is known at the end of a run. */
 export interface RunEnd {
-  readonly report: ConformanceReport;
+  readonly report: StreamedReport;
+  /** What the matrix shows of its results. */
+  readonly results: readonly ResultSummary[];
   readonly cases: readonly LoadedCase[];
   /** What is wrong with the run as a whole, in sentences. */
   readonly problems: readonly string[];
+  /** Cases that demand one response of all clients and did not get it. */
+  readonly disagreements: readonly Agreement[];
   /** Where the report files lie. */
   readonly paths: readonly string[];
   /** By the id of a client, the findings its baseline lists as habits. */
@@ -74,12 +80,11 @@ export class TerminalReporter {
   };
 
   /** The last word: matrix, surprises, problems, totals, and where the report lies. */
-  finish({ report, cases, problems, paths, habits }: RunEnd): void {
+  finish({ report, results, cases, problems, disagreements, paths, habits }: RunEnd): void {
     this.#clear();
     const write = (lines: readonly string[]): unknown => this.#out.write(`${lines.join("\n")}\n`);
-    write(["", ...formatMatrix(cases, report.clients, report.results, this.#colour), ""]);
-    for (const result of report.results) {
-      if (result.baseline === "as-expected") continue;
+    write(["", ...formatMatrix(cases, report.clients, results, this.#colour), ""]);
+    for (const result of surprisesOf(report)) {
       const [head = "", ...rest] = describeSurprise(
         result,
         cases.find(({ id, variant }) => id === result.case && variant === result.variant),
@@ -88,8 +93,8 @@ export class TerminalReporter {
       );
       write([this.#red(head), ...rest]);
     }
-    for (const { case: id, responses } of findDisagreements(cases, report.agreements)) {
-      const one = cases.find((candidate) => candidate.id === id);
+    for (const { case: id, variant, responses } of disagreements) {
+      const one = cases.find((candidate) => candidate.id === id && candidate.variant === variant);
       write([
         this.#red(
           `DISAGREEMENT  at ${one === undefined ? id : casePath(one)}: one response is demanded of every client`,
@@ -101,7 +106,7 @@ export class TerminalReporter {
       ]);
     }
     if (problems.length > 0) write([...problems.map((problem) => this.#red(problem)), ""]);
-    write([summary(report), ...paths.map((path) => `report: ${path}`)]);
+    write([summary(report, results), ...paths.map((path) => `report: ${path}`)]);
   }
 
   #line(text: string): void {
@@ -132,7 +137,16 @@ function countCases(variants: readonly LoadedCase[]): string {
     : `${cases} cases in ${variants.length} variants`;
 }
 
-function summary({ totals, clients, durationMs, complete, results }: ConformanceReport): string {
+/** Results are on disk and may be many: they are gone through only where a surprise is among them. */
+function* surprisesOf({ totals, results }: StreamedReport): Generator<CaseResult> {
+  if (totals.asExpected === totals.attempts) return;
+  for (const result of results) if (result.baseline !== "as-expected") yield result;
+}
+
+function summary(
+  { totals, clients, durationMs, complete }: StreamedReport,
+  results: readonly ResultSummary[],
+): string {
   const ran = clients.filter(({ status }) => status === "ran").length;
   const equal = results.filter(({ bytesEqual }) => bytesEqual).length;
   return [

@@ -1,7 +1,7 @@
 import type { LoadedCase } from "../cases/conformance-case.ts";
-import { findParameter, readCredentials } from "../wire/credentials-reader.ts";
-import type { CaseResult } from "./case-result.ts";
-import type { RunOutcome } from "./run-conformance.ts";
+import { variantName } from "../cases/load-cases.ts";
+import type { ResultSummary } from "./result-summary.ts";
+import type { ReportedClient } from "./run-events.ts";
 
 /** Which clients sent which `response` at a case, among those that read and computed it right. */
 export interface Agreement {
@@ -14,41 +14,54 @@ export interface Agreement {
   readonly unanimous: boolean;
 }
 
-/** With one pinned cnonce, every client that supports a challenge has to send the same `response`. */
-export function findAgreements(
-  cases: readonly LoadedCase[],
-  { clients, results }: Pick<RunOutcome, "clients" | "results">,
-): Agreement[] {
+/**
+ * With one pinned cnonce, every client that supports a challenge has to send the same `response`.
+ *
+ * @param results those of a case one behind the other
+ */
+export function* findAgreements(
+  clients: readonly ReportedClient[],
+  results: Iterable<Pick<ResultSummary, "case" | "variant" | "client" | "response">>,
+): Generator<Agreement> {
   const pinned = new Set(clients.filter(({ entropy }) => entropy === "pinned").map(({ id }) => id));
-  return cases.flatMap((one) => {
-    const clients = new Map<string, string[]>();
-    for (const result of results) {
-      const here = result.case === one.id && result.variant === one.variant;
-      const comparable = here && pinned.has(result.client);
-      const response = comparable ? comparableResponse(result) : null;
-      if (response !== null)
-        clients.set(response, [...(clients.get(response) ?? []), result.client]);
+  let open = null as Senders | null; // given a value inside the loop
+  for (const { case: id, variant, client, response } of results) {
+    if (open?.case !== id || open.variant !== variant) {
+      if (open !== null) yield* agreementOf(open);
+      open = { case: id, variant, byResponse: new Map() };
     }
-    if (clients.size === 0) return [];
-    const responses = [...clients].map(([response, names]) => ({ response, clients: names }));
-    return [{ case: one.id, variant: one.variant, responses, unanimous: responses.length === 1 }];
-  });
+    if (response === null || !pinned.has(client)) continue;
+    const senders = open.byResponse.get(response) ?? [];
+    open.byResponse.set(response, [...senders, client]);
+  }
+  if (open !== null) yield* agreementOf(open);
 }
 
 /** The cases that demand one response of all clients and did not get it. */
 export function findDisagreements(
   cases: readonly LoadedCase[],
-  agreements: readonly Agreement[],
+  agreements: Iterable<Agreement>,
 ): Agreement[] {
   const demanding = new Set(
-    cases.filter(({ expect }) => expect.agreement === true).map(({ id }) => id),
+    cases
+      .filter(({ expect }) => expect.agreement === true)
+      .map(({ id, variant }) => variantName(id, variant)),
   );
-  return agreements.filter((one) => demanding.has(one.case) && !one.unanimous);
+  const found: Agreement[] = [];
+  for (const one of agreements) {
+    if (!one.unanimous && demanding.has(variantName(one.case, one.variant))) found.push(one);
+  }
+  return found;
 }
 
-function comparableResponse({ authorization, axes, findings }: CaseResult): string | null {
-  if (authorization === null || axes.parse === "fail") return null;
-  // Who signs another target than it asks for has another response to give.
-  if (findings.some(({ code }) => code === "uri-wrong")) return null;
-  return findParameter(readCredentials(authorization), "response")?.value ?? null;
+interface Senders {
+  readonly case: string;
+  readonly variant: string;
+  readonly byResponse: Map<string, readonly string[]>;
+}
+
+function* agreementOf({ case: id, variant, byResponse }: Senders): Generator<Agreement> {
+  if (byResponse.size === 0) return;
+  const responses = [...byResponse].map(([response, clients]) => ({ response, clients }));
+  yield { case: id, variant, responses, unanimous: responses.length === 1 };
 }

@@ -63,9 +63,7 @@ function findStale(
       ran.map(({ id, version }) => ({
         id,
         version,
-        results: outcome.results
-          .filter(({ client }) => client === id)
-          .map((result) => ({ ...result, findings: result.findings.map(({ code }) => code) })),
+        results: outcome.results.filter(({ client }) => client === id),
       })),
     );
   });

@@ -18,38 +18,63 @@ export async function makeAttempt(
   one: LoadedCase,
   timeoutMs: number,
 ): Promise<Attempt> {
-  if (lacksCapability(session, one)) {
-    return {
-      ...NOTHING_HAPPENED,
-      case: one,
-      answer: { kind: "unsupported", what: "a capability of the case" },
-    };
-  }
-  const first = await record(session, one, timeoutMs);
-  const seen = isFailure(first.answer) ? await blame(session, one, timeoutMs, first) : first;
-  return { case: one, ...seen, prediction: predictFor(session, dialect, one, seen.exchanges) };
+  const prepared = await prepareAttempt(session, one);
+  return concludeAttempt(session, dialect, await performAttempt(session, prepared, timeoutMs));
 }
 
-const NOTHING_HAPPENED = {
-  exchanges: [],
-  malformed: [],
-  prediction: { requests: [] },
-};
+/** A case with its server listening, before the client hears of it. */
+export interface PreparedAttempt {
+  readonly case: LoadedCase;
+  /** `null` where the client lacks what the case needs, and is not asked. */
+  readonly origin: Origin | null;
+}
 
-type Recording = Pick<Attempt, "answer" | "exchanges" | "malformed">;
+/** A case after the client's answer, with its server still listening. */
+export interface PerformedAttempt extends PreparedAttempt {
+  readonly answer: RunAnswer | RunFailure;
+}
 
-async function record(
+/** Starts the server of a case. Whoever asked for it has to have it concluded or abandoned. */
+export async function prepareAttempt(
   session: DrivenClient,
   one: LoadedCase,
+): Promise<PreparedAttempt> {
+  return { case: one, origin: lacksCapability(session, one) ? null : await startOrigin(one) };
+}
+
+/** Has the client make its calls. The message to it is on its way when this returns its promise. */
+export async function performAttempt(
+  session: DrivenClient,
+  prepared: PreparedAttempt,
   timeoutMs: number,
-): Promise<Recording> {
-  const origin = await startOrigin(one);
-  try {
-    const answer = await session.run(runMessage(one, origin, timeoutMs));
-    return { answer, exchanges: [...origin.exchanges], malformed: [...origin.malformed] };
-  } finally {
-    await origin.close();
+): Promise<PerformedAttempt> {
+  const { case: one, origin } = prepared;
+  if (origin === null) {
+    return { ...prepared, answer: { kind: "unsupported", what: "a capability of the case" } };
   }
+  const answer = await session.run(runMessage(one, origin, timeoutMs));
+  if (!isFailure(answer)) return { ...prepared, answer };
+  return { ...prepared, answer: await blame(session, one, timeoutMs, answer) };
+}
+
+/** Ends the server, so that nothing more can arrive, and puts together what was seen. */
+export async function concludeAttempt(
+  session: DrivenClient,
+  dialect: Dialect,
+  { case: one, origin, answer }: PerformedAttempt,
+): Promise<Attempt> {
+  if (origin === null) {
+    return { case: one, answer, exchanges: [], malformed: [], prediction: { requests: [] } };
+  }
+  await origin.close();
+  const exchanges = [...origin.exchanges];
+  const prediction = predictFor(session, dialect, one, exchanges);
+  return { case: one, answer, exchanges, malformed: [...origin.malformed], prediction };
+}
+
+/** Ends the server of an attempt that will not be made. */
+export async function abandonAttempt({ origin }: PreparedAttempt): Promise<void> {
+  await origin?.close();
 }
 
 /** One more try in a fresh process says whether the case alone brings the client down. */
@@ -57,14 +82,18 @@ async function blame(
   session: DrivenClient,
   one: LoadedCase,
   timeoutMs: number,
-  first: Recording,
-): Promise<Recording> {
-  const again = await record(session, one, timeoutMs);
-  if (!isFailure(first.answer)) return first;
-  const word = isFailure(again.answer)
-    ? "reproducible"
-    : "not seen again in a fresh process: poisoned by an earlier case";
-  return { ...first, answer: { ...first.answer, detail: `${first.answer.detail}; ${word}` } };
+  first: RunFailure,
+): Promise<RunFailure> {
+  const origin = await startOrigin(one);
+  try {
+    const again = await session.run(runMessage(one, origin, timeoutMs));
+    const word = isFailure(again)
+      ? "reproducible"
+      : "not seen again in a fresh process: poisoned by an earlier case";
+    return { ...first, detail: `${first.detail}; ${word}` };
+  } finally {
+    await origin.close();
+  }
 }
 
 function isFailure(answer: RunAnswer | RunFailure): answer is RunFailure {

@@ -1,17 +1,13 @@
-import { type Dialect, findDialect } from "@digest-conformance/dialects";
 import type { Baseline } from "../baseline/baseline.ts";
 import type { LoadedCase } from "../cases/conformance-case.ts";
-import { variantName } from "../cases/load-cases.ts";
 import type { Client } from "../clients/client.ts";
-import { HarnessError } from "../harness-error.ts";
 import { buildResult } from "./build-result.ts";
-import type { CaseResult } from "./case-result.ts";
-import { ClientSession } from "./client-session.ts";
-import { findAbsent } from "./find-absent.ts";
-import { findUnproven } from "./find-unproven.ts";
-import { inParallel } from "./in-parallel.ts";
-import { makeAttempt } from "./make-attempt.ts";
+import { ClientRun } from "./client-run.ts";
+import { dialectOf, openClient } from "./open-client.ts";
+import type { ResultStore } from "./result-store.ts";
+import { createSummariser, type ResultSummary } from "./result-summary.ts";
 import type { ReportedClient, RunEvent } from "./run-events.ts";
+import { Schedule, type ScheduledClient } from "./schedule.ts";
 import { seededOrder } from "./seeded-order.ts";
 
 export interface RunOptions {
@@ -21,19 +17,24 @@ export interface RunOptions {
   readonly baselines: ReadonlyMap<string, Baseline>;
   /** Deals the cases in another order; 0 keeps theirs. The results do not depend on it. */
   readonly seed: number;
-  /** How many clients run at the same time. */
+  /** How many processes of clients are at work at the same time. The results do not depend on it. */
   readonly jobs: number;
   /** For each call of a case, in milliseconds. */
   readonly timeoutMs: number;
   /** Ids of the clients to install where they are missing. */
   readonly installs: ReadonlySet<string>;
   readonly signal: AbortSignal;
+  /** Where the results go as they come. */
+  readonly store: ResultStore;
 }
 
 export interface RunOutcome {
   readonly clients: readonly ReportedClient[];
-  /** By case and then by client, in the order of the options, whatever order they were run in. */
-  readonly results: readonly CaseResult[];
+  /**
+   * By case and then by client, in the order of the options, whatever order they were run in. The store
+   * holds the whole of each in the same order.
+   */
+  readonly results: readonly ResultSummary[];
   /** Whether every attempt of every client that ran was made. */
   readonly complete: boolean;
 }
@@ -47,103 +48,48 @@ export async function runConformance(
   options: RunOptions,
   emit: (event: RunEvent) => void,
 ): Promise<RunOutcome> {
-  const { cases, clients, signal } = options;
+  const { cases, clients, signal, store, installs } = options;
   emit({ type: "started", clients, cases });
-  const dialects = new Map(clients.map((client) => [client.id, dialectOf(client)]));
-  const absent = await findAbsent(options, emit);
+  const rows = new Map(cases.map((one, row) => [one, row]));
+  const summaries: Array<ResultSummary | undefined> = Array.from(
+    { length: cases.length * clients.length },
+    () => undefined,
+  );
+  const summarise = createSummariser();
+  const order = seededOrder(cases, options.seed);
 
-  const runs = await inParallel(clients, options.jobs, async (client) => {
-    const reason = absent.get(client.id);
-    const dialect = dialects.get(client.id);
-    return reason === undefined && dialect !== undefined
-      ? runClient(client, dialect, options, emit)
-      : { client: outOfRun(client, "absent", reason ?? ""), results: [] };
+  const runs = clients.map((client, column) => {
+    const dialect = dialectOf(client);
+    const baseline = options.baselines.get(client.baseline) ?? NO_BASELINE;
+    const run = new ClientRun(client, dialect, {
+      cases: order,
+      timeoutMs: options.timeoutMs,
+      signal,
+      begin: (reported) => emit({ type: "client", client: reported }),
+      take: (attempt, running) => {
+        const result = buildResult(attempt, running, baseline);
+        const position = (rows.get(attempt.case) ?? 0) * clients.length + column;
+        store.put(position, result);
+        summaries[position] = summarise(result);
+        emit({ type: "result", result });
+        scheduling.tell();
+      },
+    });
+    const installing = { installs, say: (line: string) => emit({ type: "setup", line }) };
+    return { run, open: () => openClient(client, dialect, installing) };
   });
-  for (const { client } of runs) if (client.status !== "ran") emit({ type: "client", client });
+  const scheduling = new Schedule(runs satisfies ScheduledClient[], signal);
+  await scheduling.run(options.jobs);
 
-  const ofEachVariant = Map.groupBy(
-    runs.flatMap((run) => run.results),
-    (one) => variantName(one.case, one.variant),
-  );
-  const results = cases.flatMap(
-    ({ id, variant }) => ofEachVariant.get(variantName(id, variant)) ?? [],
-  );
-  const attempts = runs.filter(({ client }) => client.status === "ran").length * cases.length;
+  const reported = runs.map(({ run }) => run.reported);
+  for (const client of reported) if (client.status !== "ran") emit({ type: "client", client });
+  const results = summaries.filter((summary) => summary !== undefined);
+  const attempts = reported.filter(({ status }) => status === "ran").length * cases.length;
   return {
-    clients: runs.map(({ client }) => client),
+    clients: reported,
     results,
     complete: !signal.aborted && results.length === attempts,
   };
 }
 
-function dialectOf({ id, dialect }: Client): Dialect {
-  try {
-    return findDialect(dialect);
-  } catch (cause) {
-    throw new HarnessError(
-      "ERR_HARNESS_FIXTURE_INVALID",
-      `the manifest of ${id}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
-  }
-}
-
-interface ClientRun {
-  readonly client: ReportedClient;
-  readonly results: readonly CaseResult[];
-}
-
-async function runClient(
-  client: Client,
-  dialect: Dialect,
-  options: RunOptions,
-  emit: (event: RunEvent) => void,
-): Promise<ClientRun> {
-  const results: CaseResult[] = [];
-  let session: ClientSession | null = null;
-  try {
-    session = await ClientSession.open(client);
-    const { name, language } = client;
-    const { version, runtime, entropy } = session.hello;
-    const unproven = findUnproven(dialect, version);
-    if (unproven !== null) return { client: outOfRun(client, "absent", unproven), results };
-    const reported: ReportedClient = {
-      id: client.id,
-      name,
-      version,
-      language,
-      runtime,
-      entropy,
-      status: "ran",
-    };
-    emit({ type: "client", client: reported });
-    const baseline = options.baselines.get(client.baseline) ?? NO_BASELINE;
-    for (const one of seededOrder(options.cases, options.seed)) {
-      if (options.signal.aborted) break;
-      const attempt = await makeAttempt(session, dialect, one, options.timeoutMs);
-      const result = buildResult(attempt, { id: client.id, version, entropy }, baseline);
-      results.push(result);
-      emit({ type: "result", result });
-    }
-    return { client: reported, results };
-  } catch (fault) {
-    if (!(fault instanceof HarnessError && fault.code === "ERR_HARNESS_CLIENT_BROKEN")) throw fault;
-    return { client: outOfRun(client, "failed", fault.message), results };
-  } finally {
-    await session?.close();
-  }
-}
-
 const NO_BASELINE: Baseline = { baseline: "", reasons: {}, habits: [], deviations: [] };
-
-function outOfRun(client: Client, status: "absent" | "failed", reason: string): ReportedClient {
-  return {
-    id: client.id,
-    name: client.name,
-    version: "",
-    language: client.language,
-    runtime: "",
-    status,
-    reason,
-  };
-}

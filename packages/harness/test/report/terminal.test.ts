@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { finding } from "../../src/judge/finding.ts";
 import { type RunEnd, TerminalReporter, type TextSink } from "../../src/report/terminal.ts";
+import { createSummariser } from "../../src/run/result-summary.ts";
 import { aCase } from "../cases/a-case.ts";
 import { aClient } from "../clients/a-client.ts";
 import { aReport, aReportedClient, aResult } from "./a-report.ts";
@@ -34,10 +35,13 @@ class Sink implements TextSink {
 }
 
 function anEnd(changes: Partial<RunEnd> = {}): RunEnd {
+  const { report = aReport([aResult(CASE)]) } = changes;
   return {
-    report: aReport([aResult(CASE)]),
+    report,
+    results: Array.from(report.results, createSummariser()),
     cases: [CASE],
     problems: [],
+    disagreements: [],
     paths: ["reports/conformance.json"],
     habits: new Map(),
     ...changes,
@@ -117,10 +121,8 @@ test("shows surprises, disagreements and problems before the totals", () => {
       cases: [agreeing],
       problems: ["ruby is required and is absent: run: apt"],
       habits: new Map([["one", new Set(["qop-quoted"] as const)]]),
-      report: aReport([surprise], {
-        complete: false,
-        agreements: [{ case: agreeing.id, variant: "", responses, unanimous: false }],
-      }),
+      report: aReport([surprise], { complete: false }),
+      disagreements: [{ case: agreeing.id, variant: "", responses, unanimous: false }],
     }),
   );
   const places = [

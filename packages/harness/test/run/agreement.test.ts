@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { finding } from "../../src/judge/finding.ts";
-import { findAgreements, findDisagreements } from "../../src/run/agreement.ts";
+import { type Agreement, findAgreements, findDisagreements } from "../../src/run/agreement.ts";
 import type { CaseResult } from "../../src/run/case-result.ts";
+import { createSummariser } from "../../src/run/result-summary.ts";
 import { aCase } from "../cases/a-case.ts";
 import { aReportedClient, aResult } from "../report/a-report.ts";
 
@@ -13,9 +14,13 @@ function result(client: string, response: string | null, changes: Partial<CaseRe
   return aResult(DEMANDING, { client, authorization, ...changes });
 }
 
+function agreementsOf(results: readonly CaseResult[], clients = CLIENTS): Agreement[] {
+  return [...findAgreements(clients, results.map(createSummariser()))];
+}
+
 test("puts together which clients sent which response", () => {
   const results = [result("one", "aa"), result("two", "bb"), result("three", "aa")];
-  expect(findAgreements([DEMANDING], { clients: CLIENTS, results })).toEqual([
+  expect(agreementsOf(results)).toEqual([
     {
       case: "dg-000001",
       variant: "",
@@ -30,7 +35,7 @@ test("puts together which clients sent which response", () => {
 
 test("is unanimous when all send the same", () => {
   const results = [result("one", "aa"), result("two", "aa")];
-  const agreements = findAgreements([DEMANDING], { clients: CLIENTS, results });
+  const agreements = agreementsOf(results);
   expect(agreements.map(({ unanimous }) => unanimous)).toEqual([true]);
   expect(findDisagreements([DEMANDING], agreements)).toEqual([]);
 });
@@ -41,7 +46,7 @@ test("asks no client that declined, misread the challenge, or sent no response",
     result("two", "bb", { axes: { ...aResult(DEMANDING).axes, parse: "fail" } }),
     aResult(DEMANDING, { client: "three", authorization: "Basic eA==" }),
   ];
-  expect(findAgreements([DEMANDING], { clients: CLIENTS, results })).toEqual([]);
+  expect(agreementsOf(results)).toEqual([]);
 });
 
 test("asks no client whose cnonce is its own", () => {
@@ -50,32 +55,43 @@ test("asks no client whose cnonce is its own", () => {
     aReportedClient({ id: "two", entropy: "observed" }),
   ];
   const results = [result("one", "aa"), result("two", "bb")];
-  expect(findAgreements([DEMANDING], { clients, results })[0]?.unanimous).toBe(true);
+  expect(agreementsOf(results, clients)[0]?.unanimous).toBe(true);
 });
 
 test("asks no client that signed another target", () => {
   const elsewhere = [finding("uri-wrong", "")];
   const results = [result("one", "aa"), result("two", "bb", { findings: elsewhere })];
-  const agreements = findAgreements([DEMANDING], { clients: CLIENTS, results });
+  const agreements = agreementsOf(results);
   expect(agreements.map(({ unanimous }) => unanimous)).toEqual([true]);
 });
 
 test("asks a client that computed wrong, so that it stands out", () => {
   const axes = { ...aResult(DEMANDING).axes, compute: "fail" } as const;
   const results = [result("one", "aa"), result("two", "bb", { axes })];
-  const agreements = findAgreements([DEMANDING], { clients: CLIENTS, results });
+  const agreements = agreementsOf(results);
   expect(findDisagreements([DEMANDING], agreements)).toEqual(agreements);
 });
 
 test("a difference counts only where a case demands agreement", () => {
   const free = aCase({ id: "dg-000002" });
-  const results = [result("one", "aa"), result("two", "bb")].flatMap((one) => [
-    one,
-    { ...one, case: free.id },
-  ]);
-  const agreements = findAgreements([DEMANDING, free], { clients: CLIENTS, results });
+  const results = [DEMANDING, free].flatMap(({ id }) =>
+    [result("one", "aa"), result("two", "bb")].map((one) => ({ ...one, case: id })),
+  );
+  const agreements = agreementsOf(results);
   expect(agreements).toHaveLength(2);
   expect(findDisagreements([DEMANDING, free], agreements).map(({ case: id }) => id)).toEqual([
     "dg-000001",
+  ]);
+});
+
+test("variants of a case agree each for itself", () => {
+  const results = [
+    result("one", "aa", { variant: "qop=auth" }),
+    result("two", "aa", { variant: "qop=auth" }),
+    result("one", "bb", { variant: "qop=auth-int" }),
+  ];
+  expect(agreementsOf(results).map(({ variant, unanimous }) => [variant, unanimous])).toEqual([
+    ["qop=auth", true],
+    ["qop=auth-int", true],
   ]);
 });

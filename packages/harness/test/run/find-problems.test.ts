@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import type { Baseline } from "../../src/baseline/baseline.ts";
 import { finding } from "../../src/judge/finding.ts";
+import type { CaseResult } from "../../src/run/case-result.ts";
 import { findProblems, type RunDemands } from "../../src/run/find-problems.ts";
+import { createSummariser } from "../../src/run/result-summary.ts";
 import type { RunOutcome } from "../../src/run/run-conformance.ts";
 import { aCase } from "../cases/a-case.ts";
 import { aClient } from "../clients/a-client.ts";
@@ -22,8 +24,15 @@ const DEMANDS: RunDemands = {
 };
 const LAX = aResult(aCase(), { findings: [finding("qop-quoted", "")] });
 
-function outcome(changes: Partial<RunOutcome> = {}): RunOutcome {
-  return { clients: [aReportedClient()], results: [LAX], complete: true, ...changes };
+type Changes = Partial<Omit<RunOutcome, "results">> & { readonly results?: readonly CaseResult[] };
+
+function outcome({ results = [LAX], ...changes }: Changes = {}): RunOutcome {
+  return {
+    clients: [aReportedClient()],
+    results: results.map(createSummariser()),
+    complete: true,
+    ...changes,
+  };
 }
 
 test("a run in which all took part and nothing is out of date has no problem", () => {
@@ -74,7 +83,7 @@ test("a baseline that is out of date is a problem of a whole run", () => {
   ]);
 });
 
-test.for<[string, Partial<RunDemands>, Partial<RunOutcome>]>([
+test.for<[string, Partial<RunDemands>, Changes]>([
   ["a run of some cases", { baselines: null }, {}],
   ["a run that was cut short", {}, { complete: false }],
   [

@@ -3,6 +3,9 @@ import { expect, test } from "vitest";
 import type { Baseline } from "../../src/baseline/baseline.ts";
 import type { LoadedCase } from "../../src/cases/conformance-case.ts";
 import type { Client } from "../../src/clients/client.ts";
+import type { CaseResult } from "../../src/run/case-result.ts";
+import { ResultStore } from "../../src/run/result-store.ts";
+import { createSummariser } from "../../src/run/result-summary.ts";
 import { type RunOptions, type RunOutcome, runConformance } from "../../src/run/run-conformance.ts";
 import type { RunEvent } from "../../src/run/run-events.ts";
 import { aFolder } from "../a-folder.ts";
@@ -23,7 +26,8 @@ async function run(
   clients: readonly Client[],
   changes: Partial<RunOptions> = {},
   emit: (event: RunEvent) => void = () => {},
-): Promise<RunOutcome> {
+): Promise<Outcome> {
+  const store = new ResultStore(join(aFolder(), "results"));
   const options: RunOptions = {
     cases: CASES,
     clients,
@@ -33,13 +37,21 @@ async function run(
     timeoutMs: 5000,
     installs: new Set(),
     signal: new AbortController().signal,
+    store,
     ...changes,
   };
-  return await runConformance(options, emit);
+  const outcome = await runConformance(options, emit);
+  const results = [...store];
+  store.close();
+  expect(outcome.results).toEqual(results.map(createSummariser()));
+  return { ...outcome, results };
 }
 
+/** An outcome with its results as the store holds them. */
+type Outcome = Omit<RunOutcome, "results"> & { readonly results: readonly CaseResult[] };
+
 /** What each result came to, as "case outcome verdict". */
-function verdicts({ results }: RunOutcome): string[] {
+function verdicts({ results }: Pick<Outcome, "results">): string[] {
   return results.map((one) => `${one.case} ${one.outcome} ${one.baseline}`);
 }
 
@@ -194,7 +206,7 @@ test.concurrent("a client that cannot be started again has failed, and the run i
 });
 
 test.concurrent("a seed changes the order of the attempts and nothing of the outcome", async () => {
-  const orderOf = async (seed: number): Promise<[string[], RunOutcome]> => {
+  const orderOf = async (seed: number): Promise<[string[], Outcome]> => {
     const order: string[] = [];
     const outcome = await run([aClient("right")], { seed }, (event) => {
       if (event.type === "result") order.push(event.result.case);
@@ -223,7 +235,8 @@ test.concurrent("a run that is stopped ends after the attempt under way and is n
   const outcome = await run([aClient("right")], { signal: stop.signal }, (event) => {
     if (event.type === "result") stop.abort();
   });
-  expect(verdicts(outcome)).toEqual([FIRST]);
+  // While the first attempt was judged, the client was at the second.
+  expect(verdicts(outcome)).toEqual([FIRST, SECOND]);
   expect(outcome.complete).toBe(false);
 });
 
