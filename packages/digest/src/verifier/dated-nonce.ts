@@ -3,6 +3,12 @@
 const DATE_CHARACTERS = 8;
 const DATE_BYTES = 6;
 
+const DIGITS: Uint8Array = new Uint8Array(256);
+for (let digit = 0; digit < 64; digit += 1) {
+  const [first = 0] = Buffer.from(Buffer.of(digit << 2).toString("base64"), "latin1");
+  DIGITS[first] = digit;
+}
+
 /** The bytes of a nonce up to its signature: the date, then random ones. */
 export function datedBytes(issuedAt: number, random: Uint8Array): Buffer {
   const bytes = Buffer.allocUnsafe(DATE_BYTES + random.length);
@@ -13,10 +19,14 @@ export function datedBytes(issuedAt: number, random: Uint8Array): Buffer {
 
 /** The date in a nonce, in milliseconds since 1970. Means nothing until the nonce is known to be ours. */
 export function nonceDate(nonce: string): number {
-  return Buffer.from(nonce.slice(0, DATE_CHARACTERS), "base64").readUIntBE(0, DATE_BYTES);
+  let date = 0;
+  for (let index = 0; index < DATE_CHARACTERS; index += 1) {
+    date = date * 64 + (DIGITS[nonce.charCodeAt(index)] ?? 0);
+  }
+  return date;
 }
 
-/** Whether text is base64 of so many bytes, a multiple of three, in the one way to write it. */
-export function isBase64Of(bytes: number, text: string): boolean {
-  return text.length === (bytes / 3) * 4 && /^[A-Za-z0-9+/]*$/.test(text);
+/** How many characters of base64 a nonce of so many bytes has, a multiple of three. */
+export function nonceLength(bytes: number): number {
+  return (bytes / 3) * 4;
 }

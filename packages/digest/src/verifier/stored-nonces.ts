@@ -1,9 +1,9 @@
-import { datedBytes, isBase64Of, nonceDate } from "./dated-nonce.ts";
+import { datedBytes, nonceDate, nonceLength } from "./dated-nonce.ts";
 import { whenReady } from "./maybe-promise.ts";
 import { isExpired, isWorn, type NonceParts, type Nonces } from "./nonces.ts";
 
 const RANDOM_BYTES = 18;
-const NONCE_BYTES = 24;
+const LENGTH = nonceLength(24);
 
 /**
  * Nonces that a store remembers from their issue: 32 characters of base64, 144 bits of them random. A
@@ -16,7 +16,7 @@ export function createStoredNonces({ store, rules, random, now }: NonceParts): N
       return whenReady(store.add(nonce, rules), () => nonce);
     },
     use(nonce, nc) {
-      if (!isBase64Of(NONCE_BYTES, nonce)) return "unknown";
+      if (nonce.length !== LENGTH) return "unknown";
       return whenReady(store.use(nonce, nc, rules, null), (use) =>
         use === "accepted" && isExpired(nonceDate(nonce), now(), rules) ? "expired" : use,
       );
