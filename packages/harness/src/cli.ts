@@ -6,6 +6,7 @@ import { ladderCommand } from "./commands/ladder-command.ts";
 import { listCommand } from "./commands/list-command.ts";
 import { type MatrixCommandOptions, matrixCommand } from "./commands/matrix-command.ts";
 import { defaultJobs, type RunCommandOptions, runCommand } from "./commands/run-command.ts";
+import { selfTestCommand } from "./commands/self-test-command.ts";
 import { doctorCommand, setupCommand } from "./commands/setup-command.ts";
 import { showCommand } from "./commands/show-command.ts";
 import { HarnessError } from "./harness-error.ts";
@@ -124,6 +125,19 @@ program
   .action(
     action(({ accept = null }: { accept?: string | true | null }) =>
       baselineCommand(accept === true ? "reports/conformance.json" : accept, process.stdout),
+    ),
+  );
+
+program
+  .command("self-test")
+  .description(
+    "see whether the cases find every mistake of the wrong clients, and none in the right one",
+  )
+  .option("--all", "tell of the mistakes that were found, too", false)
+  .option("--timeout <ms>", "for each call of a case", positiveNumber, 5000)
+  .action(
+    action((options: { all: boolean; timeout: number }) =>
+      selfTestCommand(options, process.stdout),
     ),
   );
 

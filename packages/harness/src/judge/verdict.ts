@@ -1,5 +1,6 @@
 import { type Attempt, authorizedRequests } from "./attempt.ts";
 import { AXES, type Axis, type Finding, type Outcome } from "./finding.ts";
+import { judgeBody } from "./judge-body.ts";
 import { judgeChallenge } from "./judge-challenge.ts";
 import { judgeCompute } from "./judge-compute.ts";
 import { judgeFlow } from "./judge-flow.ts";
@@ -38,6 +39,7 @@ export function judge(attempt: Attempt): Verdict {
     ...judgeCompute(attempt),
     ...judgeFormat(attempt),
     ...judgeFlow(attempt),
+    ...judgeBody(attempt),
   ].map((one) => soften(one, attempt.case.kind));
   const axes = Object.fromEntries(
     AXES.map((axis) => [axis, axisOutcome(axis, findings, silent)]),

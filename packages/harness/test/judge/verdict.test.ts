@@ -52,6 +52,9 @@ const SHOWN: Readonly<Record<FindingCode, Attempt>> = {
   }),
   "control-character": answering({ opaque: "o\r1" }, { parameters: {} }),
   "credentials-leaked": sending([{}, { authorization: signed(), leak: true }]),
+  "body-lost": anAttempt({
+    case: aCase({ steps: [{ method: "GET", target: "/dir/index.html", body: "a=1" }] }),
+  }),
   malformed: sending([{}, { authorization: `${signed()}, x` }]),
   "parameter-twice": writing((text) => `${text}, opaque="o1"`),
   "parameter-missing": answering({ cnonce: null }),
