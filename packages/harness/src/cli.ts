@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { baselineCommand } from "./commands/baseline-command.ts";
+import { diffCommand } from "./commands/diff-command.ts";
 import { EXIT_HARNESS, EXIT_USAGE } from "./commands/exit-code.ts";
 import { ladderCommand } from "./commands/ladder-command.ts";
 import { listCommand } from "./commands/list-command.ts";
 import { type MatrixCommandOptions, matrixCommand } from "./commands/matrix-command.ts";
+import { type MergeCommandOptions, mergeCommand } from "./commands/merge-command.ts";
 import { defaultJobs, type RunCommandOptions, runCommand } from "./commands/run-command.ts";
 import { selfTestCommand } from "./commands/self-test-command.ts";
 import { doctorCommand, setupCommand } from "./commands/setup-command.ts";
 import { showCommand } from "./commands/show-command.ts";
 import { HarnessError } from "./harness-error.ts";
+import type { Shard } from "./report/conformance-report.ts";
 
 const abort = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -33,6 +36,12 @@ function positiveNumber(text: string): number {
   const value = wholeNumber(text);
   if (value === 0) throw new InvalidArgumentError("it has to be at least 1.");
   return value;
+}
+
+function shard(text: string): Shard {
+  const [, index = 0, of = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index < 1 || index > of) throw new InvalidArgumentError("it has to be like 1/4.");
+  return { index, of };
 }
 
 /** GitHub Actions, GitLab and most others set `CI=true`. */
@@ -60,7 +69,8 @@ program
   .option("--client <id or file>", "only this client (repeatable)", collect, [])
   .option("--case <id or glob>", "only these cases, by id or area/slug (repeatable)", collect, [])
   .option("--tag <tag>", "only cases with this tag (repeatable)", collect, [])
-  .option("--jobs <n>", "clients at the same time", positiveNumber, defaultJobs())
+  .option("--jobs <n>", "client processes at the same time", positiveNumber, defaultJobs())
+  .option("--shard <i/n>", "only the i-th of n parts of the cases, for `merge`", shard)
   .option("--seed <n>", "deal the cases in another order", wholeNumber, 0)
   .option("--timeout <ms>", "for each call of a case", positiveNumber, 5000)
   .option(
@@ -111,6 +121,26 @@ program
   .addOption(new Option("--write <file>", "write the matrix into a document").conflicts("check"))
   .option("--check <file>", "fail when a document shows another matrix")
   .action(action((options: MatrixCommandOptions) => matrixCommand(options, process.stdout)));
+
+program
+  .command("merge")
+  .description("put the shards of one run together")
+  .argument("<report...>", "the .json or .jsonl of every shard")
+  .option("--reporter <name[=path]>", "as for run (repeatable)", collect, [])
+  .option("--require", "as for run", isContinuousIntegration())
+  .option("--no-require", "as for run")
+  .action(
+    action((files: string[], options: MergeCommandOptions) =>
+      mergeCommand(files, options, process.stdout),
+    ),
+  );
+
+program
+  .command("diff")
+  .description("say what changed from one report to another")
+  .argument("<a>", "a .json or .jsonl report")
+  .argument("<b>", "another one")
+  .action(action((before: string, after: string) => diffCommand(before, after, process.stdout)));
 
 program
   .command("ladder")

@@ -114,8 +114,8 @@ function chooseCases(
 }
 
 /** Clients asked for by name have to be there; without names the core has to, or all under `--require`. */
-function requiredIds(
-  { client: names, require: all }: RunCommandOptions,
+export function requiredIds(
+  { client: names, require: all }: Pick<RunCommandOptions, "client" | "require">,
   clients: readonly Client[],
 ): Set<string> {
   const asked = clients.map(({ id }) => id);
