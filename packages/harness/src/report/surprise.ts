@@ -31,7 +31,7 @@ export function describeSurprise(
     ),
     ...describeCounts(result),
     ...proposeEntry(result, habits, entropy),
-    `  again: pnpm conformance --client ${result.client} --case ${name}`,
+    `  again: ${replayOf(result)}`,
     "",
   ];
 }
@@ -77,4 +77,9 @@ function proposeEntry(
   if (!result.bytesEqual || result.baseline === "fixed") return [];
   const entry = entryOf(result, habits, entropy === "observed");
   return [`  if this is a known deviation, its baseline entry is: ${JSON.stringify(entry)}`];
+}
+
+/** The command that makes the attempt of a result again. */
+export function replayOf({ case: id, variant, client }: CaseResult): string {
+  return `pnpm conformance replay ${variantName(id, variant)}@${client}`;
 }

@@ -33,7 +33,7 @@ test("says which client surprised where and why, and how to see it again", () =>
     "  not in the baseline: realm-wrong",
     '  - realm-wrong [RFC 7616 section 3.4]: realm is not that of the challenge: sent "a", expected "b"',
   ]);
-  expect(lines.slice(-2)).toEqual(["  again: pnpm conformance --client one --case dg-000001", ""]);
+  expect(lines.slice(-2)).toEqual(["  again: pnpm conformance replay dg-000001@one", ""]);
 });
 
 test("shows both lines, whose they are, and points at the first byte that differs", () => {
