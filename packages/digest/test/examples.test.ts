@@ -16,16 +16,21 @@ interface Example {
   readonly code: string;
 }
 
-/** The code blocks behind @example in the doc comments of a source, and those of the README. */
+/** The code blocks behind @example in the doc comments of a source, and those of the pages. */
 function readExamples(): Example[] {
   const sources = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !name.startsWith("verifier"))
+    .filter((name) => name.endsWith(".ts"))
     .flatMap((name) => {
       const text = readFileSync(join(SOURCE, name), "utf8").replaceAll(/^ *\* ?/gm, "");
       return blocksOf(text, /@example\n```ts\n([\s\S]*?)^```$/gm, name);
     });
   const readme = readFileSync(join(PACKAGE, "README.md"), "utf8");
-  return [...sources, ...blocksOf(readme, /^```ts\n([\s\S]*?)^```$/gm, "README.md")];
+  const verifier = readFileSync(join(PACKAGE, "../../docs/verifier.md"), "utf8");
+  return [
+    ...sources,
+    ...blocksOf(readme, /^```ts\n([\s\S]*?)^```$/gm, "README.md"),
+    ...blocksOf(verifier, /^```ts\n([\s\S]*?)^```$/gm, "verifier.md"),
+  ];
 }
 
 function blocksOf(text: string, pattern: RegExp, where: string): Example[] {
@@ -45,6 +50,11 @@ test("every entry point has an example, and all examples compile as strictly as 
     "createDigestAuthorizer",
     "openSession",
     "parseChallenges",
+    "createVerifier",
+    "createRedisNonceStore",
+    "digestListener",
+    "digestMiddleware",
+    "digestPlugin",
   ]) {
     expect(text).toContain(name);
   }

@@ -61,7 +61,7 @@ export class Authenticator {
     }
     const space = at.spaces.of(challenge.realm);
     const sameRealm = session?.challenge.realm === challenge.realm;
-    if (session !== null && answers > 0 && sameRealm && !(challenge.stale && answers === 1)) {
+    if (session !== null && answers > 0 && sameRealm && !challenge.stale) {
       this.#refuse(space, session, at);
       return exchange.reject(challenge);
     }

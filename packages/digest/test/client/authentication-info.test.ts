@@ -93,6 +93,31 @@ test.for(["MD5", "MD5-sess", "SHA-256-sess"])(
   },
 );
 
+test("a nextnonce that arrives after a newer challenge is not taken up", async () => {
+  const arrived = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const { server, call } = await connect({
+    handle: (request, response) => {
+      if (request.url !== "/slow") return response.end();
+      arrived.resolve();
+      return void release.promise.then(() => {
+        response.setHeader("Authentication-Info", 'nextnonce="outdated"');
+        response.end();
+      });
+    },
+    nonceUses: 2,
+  });
+  await call("/");
+  const slow = call("/slow");
+  await arrived.promise;
+  await call("/renews");
+  release.resolve();
+  expect((await slow).statusCode).toBe(200);
+  expect((await call("/last")).statusCode).toBe(200);
+  expect(server.requests.at(-1)?.authorization).toContain('nonce="nonce/1=="');
+  expect(server.faults).toEqual([]);
+});
+
 test("a nextnonce that is already in use does not start its nc again", async () => {
   const { server, call } = await connect({
     handle: (_, response) => {

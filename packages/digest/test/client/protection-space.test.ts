@@ -170,6 +170,24 @@ test("two realms of one origin each get their own session once both are known", 
   expect(nonces).toBe(2);
 });
 
+test("of two realms, one inside of the other, the nearer directory decides", async () => {
+  const { server, call } = await connect({
+    guards: () => false,
+    handle: (request, response) => {
+      const { url = "" } = request;
+      const realm = url.startsWith("/in/") && !url.startsWith("/in/x/") ? "inner" : "outer";
+      if (request.headers.authorization?.includes(`realm="${realm}"`)) return response.end();
+      const challenge = `Digest realm="${realm}", nonce="${realm}", qop="auth"`;
+      return response.writeHead(401, { "WWW-Authenticate": challenge }).end();
+    },
+  });
+  for (const path of ["/in/1", "/in/x/1", "/1"]) expect((await call(path)).statusCode).toBe(200);
+  const before = server.requests.length;
+  for (const path of ["/in/x/2", "/in/2", "/in/x/3"])
+    expect((await call(path)).statusCode).toBe(200);
+  expect(server.requests.length).toBe(before + 3);
+});
+
 test("a server that names a new realm each time is given up after two answers", async () => {
   let realms = 0;
   const { server, call } = await connect({

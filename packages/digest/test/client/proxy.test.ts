@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { request } from "undici";
 import { expect, test } from "vitest";
@@ -57,6 +58,26 @@ test("a tunnel to an https: origin is asked for with a signed CONNECT", async ()
   expect(first).toBe(`-CONNECT ${target}`);
   expect(new Set(others)).toEqual(new Set([`+CONNECT ${target}`]));
   expect(proxy.faults).toEqual([]);
+});
+
+test("the connection of a refused CONNECT is closed, also when the proxy leaves it open", async () => {
+  const closed = Promise.withResolvers<void>();
+  const proxy = closing(
+    await listen(
+      createServer().on("connect", (incoming, socket) => {
+        if (incoming.headers["proxy-authorization"] !== undefined) {
+          socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+          return;
+        }
+        socket.on("end", () => closed.resolve()).on("error", () => {});
+        const challenge = 'Digest realm="p", nonce="n", qop="auth"';
+        socket.write(`HTTP/1.1 407 No\r\nProxy-Authenticate: ${challenge}\r\n\r\n`);
+      }),
+    ),
+  );
+  const agent = closing(new DigestProxyAgent({ uri: proxy.origin, ...PROXY_USER }));
+  await expect(request("https://127.0.0.1:1/", { dispatcher: agent })).rejects.toThrow("502");
+  await closed.promise;
 });
 
 test("several tunnels share the challenge of the proxy", async () => {

@@ -40,14 +40,20 @@ test("a server that forgets to say stale is taken at its new nonce all the same"
   expect(server.count("stale")).toBe(2);
 });
 
-test("a server that gives out one nonce for ever sees no nc twice", async () => {
-  const { server, call } = await connect({
-    challenge: () => 'Digest realm="r@x", nonce="nonce/0==", qop="auth"',
-    guards: ({ headers }) =>
-      headers["x-refuse"] === undefined || headers.authorization === undefined,
+test("a server that gives out the nonce in use again sees no nc twice", async () => {
+  const counts: string[] = [];
+  const { call } = await connect({
+    guards: () => false,
+    handle: (request, response) => {
+      const nc = /nc=(\w+)/.exec(request.headers.authorization ?? "")?.[1];
+      if (nc !== undefined) counts.push(nc);
+      if (nc !== undefined && nc !== "00000002") return response.end();
+      const challenge = 'Digest realm="r@x", nonce="the only one", qop="auth"';
+      return response.writeHead(401, { "WWW-Authenticate": challenge }).end();
+    },
   });
   for (let i = 0; i < 3; i += 1) expect((await call("/")).statusCode).toBe(200);
-  expect(server.faults).toEqual([]);
+  expect(counts).toEqual(["00000001", "00000002", "00000003", "00000004"]);
 });
 
 test.for([
@@ -121,13 +127,15 @@ test("a request that brings its own Authorization passes untouched", async () =>
   expect(server.requests.map(({ authorization }) => authorization)).toEqual(["Bearer x"]);
 });
 
-test("a refusal of 1 MiB is not read to its end", async () => {
+test("a refusal without end is not waited for", async () => {
   const { server, call } = await connect({
     guards: () => false,
     handle: (request, response) => {
       if (request.headers.authorization !== undefined) return response.end("in");
       response.writeHead(401, { "WWW-Authenticate": 'Digest realm="r@x", nonce="n", qop="auth"' });
-      return response.end(Buffer.alloc(1024 * 1024));
+      const more = () => response.write(Buffer.alloc(128 * 1024));
+      response.on("drain", more);
+      return more();
     },
   });
   expect(await call("/")).toMatchObject({ statusCode: 200, text: "in" });
