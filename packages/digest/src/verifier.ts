@@ -1,3 +1,4 @@
+export type { DigestAlgorithm, HashAlgorithm } from "./core/algorithm.ts";
 export { constantTimeEqual } from "./verifier/constant-time-equal.ts";
 export { createVerifier } from "./verifier/create-verifier.ts";
 export type {

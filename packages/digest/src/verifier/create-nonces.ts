@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createMemoryNonceStore } from "./memory-nonce-store.ts";
 import type { NonceRules } from "./nonce-store.ts";
 import type { Nonces } from "./nonces.ts";
-import { requireOption, requirePositive } from "./require-option.ts";
+import { requireOneOf, requireOption, requirePositive } from "./require-option.ts";
 import { createSignedNonces } from "./signed-nonces.ts";
 import { createStoredNonces } from "./stored-nonces.ts";
 import type { NonceOptions, VerifierOptions } from "./verifier-options.ts";
@@ -22,6 +22,7 @@ export function createNonces(
 ): Nonces {
   const { kind = "signed", capacity = 10_000, secret } = nonce;
   requirePositive("nonce.capacity", capacity);
+  requireOneOf("nonce.kind", kind, ["signed", "stored"]);
   requireOption(
     kind === "signed" || secret === undefined,
     "nonce.secret is given for stored nonces, which are not signed; leave it out",
@@ -35,6 +36,7 @@ export function createNonces(
 
 function readRules(nonce: NonceOptions): NonceRules {
   const { ttlMs = 300_000, policy = "window", window = 1024, maxUses = MOST_USES } = nonce;
+  requireOneOf("nonce.policy", policy, ["window", "monotonic", "off"]);
   requirePositive("nonce.ttlMs", ttlMs);
   requirePositive("nonce.window", window);
   requirePositive("nonce.maxUses", maxUses);

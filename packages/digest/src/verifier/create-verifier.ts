@@ -9,7 +9,7 @@ import { createResponseJudge } from "./judge-response.ts";
 import { isPromiseLike, type MaybePromise, whenReady } from "./maybe-promise.ts";
 import { type Attempt, readAttempt } from "./read-attempt.ts";
 import { type Refusal, refusalOfUse } from "./refusals.ts";
-import { requireOption } from "./require-option.ts";
+import { requireOneOf, requireOption } from "./require-option.ts";
 import { readSettings } from "./settings.ts";
 import type { Refused, Verdict } from "./verdict.ts";
 import type { SyncVerifierOptions, VerifierOptions } from "./verifier-options.ts";
@@ -35,9 +35,11 @@ import type { SyncVerifierOptions, VerifierOptions } from "./verifier-options.ts
  * ```
  */
 export function createVerifier(options: SyncVerifierOptions): SyncVerifier;
+/** The same with users or nonces that may have to be waited for: then the answers are promises. */
 export function createVerifier(options: VerifierOptions): Verifier;
 export function createVerifier(options: VerifierOptions): Verifier {
   const { nextNonce = "worn", rspauth = false, proxy = false } = options;
+  requireOneOf("nextNonce", nextNonce, ["worn", "always", "never"]);
   const settings = readSettings(options);
   const judgeResponse = createResponseJudge(settings.offers.map(({ hash }) => hash));
   const accounts = createAccounts(options, settings);

@@ -39,18 +39,21 @@ export interface SyncVerifier extends Verifier {
   authenticationInfo(accepted: Accepted, options?: AuthenticationInfoOptions): string | null;
 }
 
+/** Names of the header fields that a verifier reads and its answers need. */
 export interface VerifierFields {
   readonly credentials: "authorization" | "proxy-authorization";
   readonly challenge: "WWW-Authenticate" | "Proxy-Authenticate";
   readonly info: "Authentication-Info" | "Proxy-Authentication-Info";
 }
 
+/** Options of {@link Verifier.challenge}. */
 export interface ChallengeOptions {
   /** From the verdict. @defaultValue `false`, which leaves the parameter out */
-  readonly stale?: boolean;
+  readonly stale?: boolean | undefined;
 }
 
+/** Options of {@link Verifier.authenticationInfo}. */
 export interface AuthenticationInfoOptions {
   /** The body of the response, text in UTF-8; rspauth of an auth-int request signs it. */
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | undefined;
 }

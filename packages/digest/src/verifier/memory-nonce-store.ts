@@ -3,11 +3,12 @@ import type { NonceRules, NonceUse, SyncNonceStore } from "./nonce-store.ts";
 import { ownText } from "./own-text.ts";
 import { requirePositive } from "./require-option.ts";
 
+/** Options of {@link createMemoryNonceStore}. */
 export interface MemoryNonceStoreOptions {
   /** How many nonces are remembered. Each costs about 200 bytes and a bit for each nc of the window. @defaultValue 10,000 */
-  readonly capacity?: number;
+  readonly capacity?: number | undefined;
   /** Milliseconds since 1970. @defaultValue `Date.now` */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** A store in the memory of this process. */

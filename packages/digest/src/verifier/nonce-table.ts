@@ -2,6 +2,7 @@ import { createMemoryNonceStore } from "./memory-nonce-store.ts";
 import type { NonceRules, NonceUse } from "./nonce-store.ts";
 import { requirePositive } from "./require-option.ts";
 
+/** Options of {@link createNonceTable}. */
 export interface NonceTableOptions {
   /** Life of a nonce in milliseconds, counted from its issue and not extended by use. */
   readonly ttlMs: number;

@@ -13,11 +13,12 @@ export type RedisClient =
   | { sendCommand(args: string[]): PromiseLike<unknown> }
   | ((args: readonly string[]) => PromiseLike<unknown>);
 
+/** Options of {@link createRedisNonceStore}. */
 export interface RedisNonceStoreOptions {
   /** Connected, and closed by whoever made it. */
   readonly client: RedisClient;
   /** Put before each nonce. @defaultValue `digest:nonce:` */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
 }
 
 const USES: readonly NonceUse[] = ["accepted", "unknown", "expired", "replayed", "out-of-range"];

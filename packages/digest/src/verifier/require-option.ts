@@ -8,6 +8,18 @@ export function requirePositive(name: string, value: number): void {
   );
 }
 
+/** @throws DigestError `ERR_DIGEST_OPTION_INVALID` unless the value is one of the choices */
+export function requireOneOf<T extends string>(
+  name: string,
+  value: T,
+  choices: readonly NoInfer<T>[],
+): void {
+  requireOption(
+    choices.includes(value),
+    `${name} is ${JSON.stringify(value)}; give one of ${choices.join(", ")}`,
+  );
+}
+
 /** @throws DigestError `ERR_DIGEST_OPTION_INVALID` with this message unless the condition holds */
 export function requireOption(condition: boolean, message: string): asserts condition {
   if (!condition) throw new DigestError("ERR_DIGEST_OPTION_INVALID", message);

@@ -7,7 +7,7 @@ import {
 } from "../core/algorithm.ts";
 import { utf8ByteText } from "../core/byte-text.ts";
 import { quotedString } from "../grammar/quoted-string.ts";
-import { requireOption, requirePositive } from "./require-option.ts";
+import { requireOneOf, requireOption, requirePositive } from "./require-option.ts";
 import type { UriCheck } from "./uris-agree.ts";
 import type { Charset } from "./user-secret.ts";
 import type { VerifierOptions } from "./verifier-options.ts";
@@ -44,7 +44,12 @@ export interface Settings {
 export function readSettings(options: VerifierOptions): Settings {
   const { charset = "UTF-8", qop = ["auth"], proxy = false, opaque, domain } = options;
   const { maxCredentialsLength: maxLength = 8192, userhash = false } = options;
+  const { uri = "strict", order = "response-first" } = options;
   requirePositive("maxCredentialsLength", maxLength);
+  requireOneOf("charset", charset, ["UTF-8", "ISO-8859-1"]);
+  requireOneOf("uri", uri, ["strict", "lenient", "ignore-query"]);
+  requireOneOf("order", order, ["response-first", "nonce-first"]);
+  for (const option of qop) requireOneOf("qop", option, ["auth", "auth-int", "none"]);
   const realm = charset === "UTF-8" ? utf8ByteText(options.realm) : options.realm;
   // Both go into every challenge: what cannot be sent is to fail here and not there.
   quotedString(realm);
@@ -72,8 +77,8 @@ export function readSettings(options: VerifierOptions): Settings {
     charset,
     opaque,
     domain: proxy ? undefined : domain?.join(" "),
-    uri: options.uri ?? "strict",
-    nonceFirst: options.order === "nonce-first",
+    uri,
+    nonceFirst: order === "nonce-first",
     staleOnReplay: options.nonce?.staleOnReplay ?? true,
     status: proxy ? 407 : 401,
     maxLength,

@@ -59,4 +59,5 @@ export interface Accepted {
   readonly nc: number | null;
 }
 
+/** What the verifier thinks of a request; `ok` tells which of the two. */
 export type Verdict = Accepted | Refused;

@@ -16,6 +16,15 @@ test.for<readonly [Partial<VerifierOptions>, string]>([
   [{ users: {}, qop: [] }, "qop is []"],
   [{ users: {}, qop: ["auth", "auth"] }, 'qop is ["auth","auth"]'],
   [{ users: {}, qop: ["none"], algorithms: ["MD5-sess"] }, "-sess"],
+  // From here on a caller without types.
+  [{ users: {}, qop: ["Auth" as never] }, 'qop is "Auth"'],
+  [{ users: {}, uri: "Strict" as never }, 'uri is "Strict"'],
+  [{ users: {}, order: "first" as never }, 'order is "first"'],
+  [{ users: {}, charset: "utf-8" as never }, 'charset is "utf-8"'],
+  [{ users: {}, nextNonce: "" as never }, 'nextNonce is ""'],
+  [{ users: {}, nonce: { kind: "random" as never } }, 'nonce.kind is "random"'],
+  [{ users: {}, nonce: { policy: "Off" as never } }, 'nonce.policy is "Off"'],
+  // To here.
   [{ users: {}, domain: ["/a b"] }, 'domain is ["/a b"]'],
   [{ users: {}, domain: ['/"'] }, "domain is"],
   [{ users: {}, maxCredentialsLength: 0 }, "maxCredentialsLength is 0"],

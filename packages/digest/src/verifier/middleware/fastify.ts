@@ -16,15 +16,16 @@ declare module "fastify" {
   }
 }
 
+/** Options of {@link digestPlugin}. */
 export interface DigestPluginOptions {
   readonly verifier: Verifier;
   /** Told every verdict, for logs and to slow down who guesses (RFC 7616 section 5.7). */
-  readonly onVerdict?: (verdict: Verdict, request: FastifyRequest) => void;
+  readonly onVerdict?: ((verdict: Verdict, request: FastifyRequest) => void) | undefined;
   /**
    * Gives the body as it arrived, for a verifier that offers auth-int: a content type parser has to keep
    * it. With it requests are judged after their body was parsed, without it before.
    */
-  readonly readBody?: (request: FastifyRequest) => MaybePromise<string | Uint8Array>;
+  readonly readBody?: ((request: FastifyRequest) => MaybePromise<string | Uint8Array>) | undefined;
 }
 
 /**

@@ -8,11 +8,12 @@ export interface DigestEnv {
   readonly Variables: { readonly digest: Accepted };
 }
 
+/** Options of {@link digestMiddleware}. */
 export interface DigestMiddlewareOptions {
   /** Told every verdict, for logs and to slow down who guesses (RFC 7616 section 5.7). */
-  readonly onVerdict?: (verdict: Verdict, context: Context) => void;
+  readonly onVerdict?: ((verdict: Verdict, context: Context) => void) | undefined;
   /** The request target as the client sent it. @defaultValue that of Node where Hono runs there, else of the URL */
-  readonly target?: (context: Context) => string;
+  readonly target?: ((context: Context) => string) | undefined;
 }
 
 /**

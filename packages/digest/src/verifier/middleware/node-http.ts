@@ -4,20 +4,25 @@ import { isPromiseLike, type MaybePromise } from "../maybe-promise.ts";
 import type { Accepted, Refused, Verdict } from "../verdict.ts";
 import { type Decision, decide, refusalBody } from "./decide.ts";
 
+/** Options of {@link digestListener}. */
 export interface DigestListenerOptions {
   /** Told every verdict, for logs and to slow down who guesses (RFC 7616 section 5.7). */
-  readonly onVerdict?: (verdict: Verdict, request: IncomingMessage) => void;
+  readonly onVerdict?: ((verdict: Verdict, request: IncomingMessage) => void) | undefined;
   /**
    * Ends a refused response; status and challenges are set. Give `end` bytes: with a string, Node garbles
    * a realm that is not ASCII. @defaultValue a line of text
    */
-  readonly refuse?: (request: IncomingMessage, response: ServerResponse, refused: Refused) => void;
+  readonly refuse?:
+    | ((request: IncomingMessage, response: ServerResponse, refused: Refused) => void)
+    | undefined;
   /** Told when users or nonces cannot be looked up. @defaultValue 500, and a warning of the process */
-  readonly onError?: (error: unknown, request: IncomingMessage, response: ServerResponse) => void;
+  readonly onError?:
+    | ((error: unknown, request: IncomingMessage, response: ServerResponse) => void)
+    | undefined;
   /** Gives the body for a verifier that offers auth-int, and leaves it to the listener as well. */
-  readonly readBody?: (request: IncomingMessage) => MaybePromise<string | Uint8Array>;
+  readonly readBody?: ((request: IncomingMessage) => MaybePromise<string | Uint8Array>) | undefined;
   /** The request target as the client sent it. @defaultValue `request.url` */
-  readonly target?: (request: IncomingMessage) => string;
+  readonly target?: ((request: IncomingMessage) => string) | undefined;
 }
 
 /**
