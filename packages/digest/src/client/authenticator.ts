@@ -71,8 +71,8 @@ export class Authenticator {
     exchange.challenged(challenge);
     if (space.domain === null) space.noteDirectory(target);
     const current = space.session;
-    if (current !== null && current !== session && !current.exhausted) return current;
-    return this.#open(space, challenge, exchange);
+    const newer = current !== null && current !== session && !current.exhausted;
+    return answers === 0 && newer ? current : this.#open(space, challenge, exchange);
   }
 
   /** Takes up the nonce that the server wishes to see next (RFC 7616 section 3.5). */
@@ -88,7 +88,7 @@ export class Authenticator {
     const { algorithm, realm, utf8, userhash } = challenge;
     const key = `${hashOf(algorithm)} ${utf8} ${userhash}`;
     if (space.identity?.key === key) {
-      return this.#begin(space, challenge, space.identity.value, exchange.at);
+      return this.#begin(space, challenge, space.identity.value, exchange);
     }
     const use = (given: DigestCredentials | null): Answer => {
       if (given === null) return exchange.decline("there are no credentials for it", challenge);
@@ -102,7 +102,7 @@ export class Authenticator {
       const value = deriveIdentity(given, challenge);
       if (value === null) return exchange.decline("no HA1 fits its realm and algorithm", challenge);
       space.identity = { key, value };
-      return this.#begin(space, challenge, value, exchange.at);
+      return this.#begin(space, challenge, value, exchange);
     };
     const { origin } = exchange.at;
     const given = this.options.credentials({ origin, realm: readText(realm), algorithm });
@@ -117,7 +117,7 @@ export class Authenticator {
     space: Space,
     challenge: DigestChallenge,
     identity: UserIdentity,
-    { origin }: KnownOrigin,
+    { at: { origin }, answers }: Exchange,
   ): DigestSession {
     const last = space.session ?? space.refused;
     // A server that gives out a nonce again must not see an nc again.
@@ -128,6 +128,9 @@ export class Authenticator {
       identity,
       again ? { ...settings, firstNonceCount: last.count + 1 } : settings,
     );
+    // A nonce that was shared has run out before it was used: this one is for this request alone, as
+    // servers want it that let a nonce be used once.
+    if (answers > 0 && !again && space.session !== null) return session;
     space.session = session;
     space.refused = null;
     space.domain = role.proxy

@@ -53,6 +53,16 @@ test("one-time nonces with nextnonce need no second challenge when calls follow 
   expect(countsOf(server)).toEqual(Array(10).fill("00000001"));
 });
 
+test("with nonces that can be used once, 32 calls at once all succeed, in three requests each at most", async () => {
+  const { server, call } = await connect({ nonceUses: 1 });
+  for (let round = 0; round < 3; round += 1) {
+    const answers = await Promise.all(Array.from({ length: 32 }, (_, i) => call(`/${i}`)));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(32).fill(200));
+  }
+  expect(server.faults).toEqual([]);
+  expect(server.requests.length).toBeLessThanOrEqual(3 * 32 * 3);
+});
+
 test("the calls that wait go on when the first one is aborted or fails", async () => {
   const { server, client, call } = await connect();
   const abort = new AbortController();
