@@ -8,6 +8,7 @@ import type { Verifier } from "../digest-verifier.ts";
 import { isPromiseLike, type MaybePromise } from "../maybe-promise.ts";
 import type { Accepted, Verdict } from "../verdict.ts";
 import { type Decision, decide, refusalBody } from "./decide.ts";
+import { readFields } from "./read-fields.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -53,9 +54,8 @@ export const digestPlugin: FastifyPluginCallback<DigestPluginOptions> = Object.a
 function register(app: FastifyInstance, options: DigestPluginOptions, done: () => void): void {
   const { verifier, onVerdict, readBody } = options;
   const judge: onRequestHookHandler = (request, reply, next) => {
-    const { method, originalUrl: target, headers } = request;
-    const authorization = headers[verifier.fields.credentials];
-    const asked = { method, target, authorization, host: headers.host };
+    const { method, originalUrl: target, raw } = request;
+    const asked = { method, target, ...readFields(raw, verifier.fields.credentials) };
     const answer = ({ verdict, fields }: Decision): void => {
       onVerdict?.(verdict, request);
       for (const [name, values] of fields) reply.header(name, values);

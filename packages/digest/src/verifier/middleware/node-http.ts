@@ -3,6 +3,7 @@ import type { Verifier } from "../digest-verifier.ts";
 import { isPromiseLike, type MaybePromise } from "../maybe-promise.ts";
 import type { Accepted, Refused, Verdict } from "../verdict.ts";
 import { type Decision, decide, refusalBody } from "./decide.ts";
+import { readFields } from "./read-fields.ts";
 
 /** Options of {@link digestListener}. */
 export interface DigestListenerOptions {
@@ -64,7 +65,7 @@ export function digestListener(
     let decision: MaybePromise<Decision>;
     try {
       const { method = "", url = "" } = request;
-      const [authorization, host] = readFields(request, verifier.fields.credentials);
+      const { authorization, host } = readFields(request, verifier.fields.credentials);
       const asked = { method, target: target?.(request) ?? url, authorization, host };
       decision = decide(verifier, asked, readBody && (() => readBody(request)));
     } catch (error) {
@@ -75,25 +76,6 @@ export function digestListener(
       decision.then(answer, (error) => onError(error, request, response));
     else answer(decision);
   };
-}
-
-/** Credentials and Host. Credentials in two lines come joined, and are malformed as they should be. */
-function readFields(
-  { rawHeaders }: IncomingMessage,
-  credentials: string,
-): Array<string | undefined> {
-  const found: Array<string | undefined> = [undefined, undefined];
-  // request.headers would be made for this, all of them.
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? "";
-    if (name.length !== credentials.length && name.length !== "host".length) continue;
-    const lower = name.toLowerCase();
-    const place = lower === credentials ? 0 : lower === "host" ? 1 : -1;
-    const value = rawHeaders[index + 1];
-    if (place !== -1)
-      found[place] = found[place] === undefined ? value : `${found[place]}, ${value}`;
-  }
-  return found;
 }
 
 function refuseInText(
