@@ -1,7 +1,12 @@
 /** The parameters of an `Authorization` value, by lower-case name. A parameter never sent is absent. */
 export type AuthorizationParameters = ReadonlyMap<string, string>;
 
-const DELIMITERS = "=, ";
+const DELIMITERS: ReadonlyMap<number, string> = new Map(
+  ["=", ",", " "].map((text) => [text.charCodeAt(0), text]),
+);
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
+const BACKSLASH = 0x5c;
 
 /**
  * Reads an `Authorization` value as Jetty's DigestAuthenticator does, which is laxer than RFC 9110
@@ -19,7 +24,19 @@ export function readAuthorization(value: string): AuthorizationParameters {
   const parameters = new Map<string, string>();
   let last: string | null = null;
   let name: string | null = null;
-  for (const token of tokens(value)) {
+  let index = 0;
+  while (index < value.length) {
+    const first = value.charCodeAt(index);
+    let token = DELIMITERS.get(first);
+    if (token === undefined) {
+      const end = plainEnd(value, index);
+      // Nearly every token is one stretch without quotes or one in double quotes.
+      const read = end === index ? readToken(value, index) : { text: value.slice(index, end), end };
+      token = read.text;
+      index = read.end;
+    } else {
+      index += 1;
+    }
     if (token === "=") {
       name = last;
       last = token;
@@ -34,45 +51,51 @@ export function readAuthorization(value: string): AuthorizationParameters {
   return parameters;
 }
 
+/** The end of a stretch without quotes that a delimiter ends; the start itself when there is none. */
+function plainEnd(value: string, start: number): number {
+  for (let index = start; index < value.length; index += 1) {
+    const code = value.charCodeAt(index);
+    if (DELIMITERS.has(code)) return index;
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return start;
+  }
+  return value.length;
+}
+
 /** The first word, which by RFC 9110 section 11.1 is the scheme. For messages; the check ignores it. */
 export function authorizationScheme(value: string): string {
   return /^[^\s,=]*/.exec(value)?.[0] ?? "";
 }
 
-function* tokens(value: string): Generator<string> {
-  let index = 0;
-  while (index < value.length) {
-    const first = value.charAt(index);
-    if (DELIMITERS.includes(first)) {
-      index += 1;
-      yield first;
-    } else {
-      const token = readToken(value, index);
-      index = token.end;
-      yield token.text;
-    }
-  }
-}
-
 /** A run of bare and quoted stretches up to the next delimiter outside quotes. */
 function readToken(value: string, start: number): { text: string; end: number } {
   let text = "";
-  let quote: string | null = null;
+  let quote = 0;
   let index = start;
   for (; index < value.length; index += 1) {
-    const character = value.charAt(index);
-    if (quote === null) {
-      if (DELIMITERS.includes(character)) break;
-      if (character === '"' || character === "'") quote = character;
-      else text += character;
-    } else if (character === quote) {
-      quote = null;
-    } else if (character === "\\") {
+    const code = value.charCodeAt(index);
+    if (quote === 0) {
+      if (DELIMITERS.has(code)) break;
+      if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) quote = code;
+      else text += value.charAt(index);
+    } else if (code === quote) {
+      quote = 0;
+    } else if (code === BACKSLASH) {
       index += 1;
       text += value.charAt(index);
     } else {
-      text += character;
+      const end = quotedEnd(value, index, quote);
+      text += value.slice(index, end);
+      index = end - 1;
     }
   }
   return { text, end: Math.min(index, value.length) };
+}
+
+/** Where a stretch in quotes ends or a backslash stands in it. */
+function quotedEnd(value: string, start: number, quote: number): number {
+  for (let index = start; index < value.length; index += 1) {
+    const code = value.charCodeAt(index);
+    if (code === quote || code === BACKSLASH) return index;
+  }
+  return value.length;
 }

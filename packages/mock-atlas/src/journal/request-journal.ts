@@ -63,11 +63,10 @@ const DIGEST_PARAMETERS = new Set(
 export function redactAuthorization(
   parameters: AuthorizationParameters,
 ): Readonly<Record<string, string>> {
-  const kept = [...parameters].filter(([name]) => DIGEST_PARAMETERS.has(name));
-  return Object.fromEntries(
-    kept.map(([name, value]) => [
-      name,
-      name === "response" && value.length > 8 ? `${value.slice(0, 8)}...` : value,
-    ]),
-  );
+  const kept: Record<string, string> = {};
+  for (const [name, value] of parameters) {
+    if (!DIGEST_PARAMETERS.has(name)) continue;
+    kept[name] = name === "response" && value.length > 8 ? `${value.slice(0, 8)}...` : value;
+  }
+  return kept;
 }

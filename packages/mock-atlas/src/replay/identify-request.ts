@@ -39,27 +39,30 @@ export function identifyRequest(
   const named = operations.filter(({ versions }) =>
     versions.some(({ javaMethod }) => java !== undefined && javaMethod === java),
   );
-  if (/^[0-9a-f]{40}$/.test(name))
-    return identifyHash(name, flow, java === undefined ? operations : named);
+  if (/^[0-9a-f]{40}$/.test(name)) {
+    // Without a Java method it is none of the documented operations.
+    const undocumented = operations.filter(({ base }) => base === "private");
+    return identifyHash(name, flow, java === undefined ? undocumented : named);
+  }
   // An operation whose Java method is not known may be the one, one with another method is not.
   const unnamed = operations.filter(({ versions }) =>
     versions.every(({ javaMethod }) => javaMethod === undefined),
   );
   const candidates = java === undefined ? operations : named.length > 0 ? named : unnamed;
-  const found = candidates.flatMap((operation) => match(operation, name));
+  const found = candidates.flatMap((operation) => match(operation, name, flow));
   // The fewest parameters is the most literal one.
   return (
     found.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0] ?? null
   );
 }
 
-function match(operation: Operation, name: string): readonly IdentifiedRequest[] {
+function match(operation: Operation, name: string, flow: Flow): readonly IdentifiedRequest[] {
   const { method, path, base = "atlas" } = operation;
   const names: string[] = [];
   const source = path.split(/(\{[^}]+\})/).map((part) => {
     if (!part.startsWith("{")) return literally(part.replace(/[/:]/g, "_"));
     names.push(part.slice(1, -1));
-    return "(.+)";
+    return "(.+?)";
   });
   const pattern = new RegExp(
     `^${method}_${literally(BASES[base].replaceAll("/", "_"))}${source.join("")}$`,
@@ -69,14 +72,20 @@ function match(operation: Operation, name: string): readonly IdentifiedRequest[]
   if (names.some((one, index) => IDS.has(one) && !/^[0-9a-f]{24}$/.test(values[index] ?? "")))
     return [];
   const params = Object.fromEntries(
-    names.map((one, index) => [one, restore(one, values[index] ?? "")]),
+    names.map((one, index) => [one, restore(values[index] ?? "", flow)]),
   );
   return [{ operation, method, params, path: fill(operation, params) }];
 }
 
-/** A process is named by host and port, whose colon the recorder took away. */
-function restore(name: string, value: string): string {
-  return name === "processId" ? value.replace(/_(\d+)$/, ":$1") : value;
+/** The recorder took away colons and slashes; where an answer of the flow shows a text with them, it is that. */
+function restore(value: string, { recordings }: Flow): string {
+  if (!value.includes("_")) return value;
+  const written = new RegExp(`"(${literally(value).replaceAll("_", "[_/:]")})"`);
+  for (const { body } of recordings) {
+    const text = written.exec(body)?.[1];
+    if (text !== undefined) return text;
+  }
+  return value;
 }
 
 function fill(
@@ -98,8 +107,10 @@ function identifyHash(
   operations: readonly Operation[],
 ): IdentifiedRequest | null {
   const texts = textsOf(flow);
-  for (const operation of operations) {
-    const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+  // The fewest parameters first: the tries multiply with each.
+  const simplest = operations.toSorted((a, b) => namesIn(a).length - namesIn(b).length);
+  for (const operation of simplest) {
+    const names = namesIn(operation);
     for (const values of combinations(texts, names)) {
       const params = Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
       const path = decodeURIComponent(fill(operation, params));
@@ -110,6 +121,10 @@ function identifyHash(
     }
   }
   return null;
+}
+
+function namesIn({ path }: Operation): readonly string[] {
+  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
 }
 
 /** What may stand in a path: ids, and the names and hosts that answers show. */

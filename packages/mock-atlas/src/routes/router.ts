@@ -1,6 +1,6 @@
 import { authorize } from "../access/authorize.ts";
 import type { Caller } from "../access/caller.ts";
-import type { TakeToken } from "../limits/token-buckets.ts";
+import { NO_LIMITS, type TakeToken } from "../limits/token-buckets.ts";
 import { checkValue } from "../operations/check-value.ts";
 import type { OperationContext, OperationVersion } from "../operations/operation.ts";
 import { answerPage } from "../operations/page.ts";
@@ -11,6 +11,7 @@ import type { AtlasReply } from "../responses/atlas-reply.ts";
 import type { OperationResult } from "../responses/operation-result.ts";
 import { resourceReply } from "../responses/resource-reply.ts";
 import type { World } from "../world/world.ts";
+import { createAnswerCache } from "./answer-cache.ts";
 import { chooseVersion } from "./choose-version.ts";
 import type { Place } from "./locate.ts";
 
@@ -56,28 +57,60 @@ interface Answer {
 const NO_QUERY = new URLSearchParams();
 
 export function createRouter(options: RouterOptions): Router {
+  const answers = createAnswerCache();
   return (request) => {
-    const { place, world, method, header } = request;
-    const { search } = place.target;
-    const query = search === "" ? NO_QUERY : new URLSearchParams(search);
-    world.beginRequest();
-    const { result, version } = answer(request, query, options);
-    const reply = resourceReply({
-      ...options,
-      place,
-      method,
-      version,
-      result: query.get("envelope") === "true" ? enveloped(result) : result,
-      pretty: query.get("pretty") === "true",
-      gzip: acceptsGzip(header("accept-encoding")),
-      now: world.now(),
-      remaining: options.takeToken.remaining(request),
-    });
-    return { reply, why: result.error?.detail ?? null };
+    const { world, method } = request;
+    // With limits each answer says how many requests are left.
+    const repeatable = options.takeToken === NO_LIMITS && (method === "GET" || method === "HEAD");
+    const now = world.now();
+    if (!repeatable) return answerAnew(request, now, options).routed;
+    const known = answers.find(request, now);
+    if (known !== null) return known;
+    const looks = world.changes.unsteady;
+    const { routed, steady, validUntil } = answerAnew(request, now, options);
+    if (steady === looks) answers.keep(request, routed, validUntil);
+    return routed;
   };
 }
 
-function answer(request: RoutedRequest, query: URLSearchParams, options: RouterOptions): Answer {
+interface AnsweredAnew {
+  readonly routed: RoutedReply;
+  /** How often somebody had looked at what changes by itself when the operation was done. */
+  readonly steady: number;
+  /** When a version is gone, in milliseconds since the epoch. */
+  readonly validUntil: number;
+}
+
+function answerAnew(request: RoutedRequest, now: number, options: RouterOptions): AnsweredAnew {
+  const { place, world, method, header } = request;
+  const { search } = place.target;
+  const query = search === "" ? NO_QUERY : new URLSearchParams(search);
+  world.beginRequest();
+  if (method !== "GET" && method !== "HEAD") world.changes.written += 1;
+  const { result, version } = answer(request, query, now, options);
+  const steady = world.changes.unsteady;
+  const reply = resourceReply({
+    build: options.build,
+    upstreamServiceTime: options.upstreamServiceTime,
+    place,
+    method,
+    version,
+    result: query.get("envelope") === "true" ? enveloped(result) : result,
+    pretty: query.get("pretty") === "true",
+    gzip: acceptsGzip(header("accept-encoding")),
+    now,
+    remaining: options.takeToken.remaining(request),
+  });
+  const validUntil = sunsetOf(version);
+  return { routed: { reply, why: result.error?.detail ?? null }, steady, validUntil };
+}
+
+function answer(
+  request: RoutedRequest,
+  query: URLSearchParams,
+  now: number,
+  options: RouterOptions,
+): Answer {
   let version: OperationVersion | null = null;
   try {
     const { place, method, world } = request;
@@ -88,7 +121,7 @@ function answer(request: RoutedRequest, query: URLSearchParams, options: RouterO
       return { version, result: { ...result, headers: [["Allow", allowed(place.methods)]] } };
     }
     version = chooseVersion(place, operation, request.header("accept") ?? "");
-    if (options.enforceSunset && isGone(version, world.now())) {
+    if (options.enforceSunset && sunsetOf(version) <= now) {
       throw new AtlasFault("versionGone", [version.date, target.path.slice(1)]);
     }
     authorize(operation, request.caller, place.params, world, request.clientAddress);
@@ -123,7 +156,11 @@ function contextOf(
     origin,
     clientAddress,
     build,
-    header,
+    header: (name) => {
+      // The answer may depend on a field that nobody knows of.
+      world.changes.unsteady += 1;
+      return header(name);
+    },
     page: (source, render) => {
       const paging = operation?.paging ?? { includeCount: null };
       const href = `${origin}${place.target.path}`;
@@ -141,8 +178,10 @@ function bodyOf({ place, body }: RoutedRequest, limit: number): unknown {
   return value;
 }
 
-function isGone({ sunset }: OperationVersion, now: number): boolean {
-  return sunset !== undefined && now >= Date.parse(`${sunset}T00:00:00Z`);
+/** When a version is gone, in milliseconds since the epoch. */
+function sunsetOf(version: OperationVersion | null): number {
+  const sunset = version?.sunset;
+  return sunset === undefined ? Number.POSITIVE_INFINITY : Date.parse(`${sunset}T00:00:00Z`);
 }
 
 /** A list gets `status` as a member, everything else is put into `content`. */

@@ -75,7 +75,7 @@ export async function startMockAtlas(options: MockAtlasOptions = {}): Promise<Mo
   const access = options.control ?? "loopback";
   const answer = (request: IncomingMessage, response: ServerResponse, waits: boolean): void => {
     if (isControlTarget(request.url ?? "")) void handleControl(request, response, control, access);
-    else void handle(request, response, waits);
+    else handle(request, response, waits);
   };
   const server = createServer({ maxHeaderSize: HEADER_LIMIT, keepAliveTimeout: IDLE_TIMEOUT_MS });
   server.on("request", (request, response) => answer(request, response, false));

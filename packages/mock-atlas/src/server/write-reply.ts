@@ -22,32 +22,35 @@ export function writeReply(
   reply: AtlasReply,
   framing: ReplyFraming,
   sleep: (milliseconds: number) => Promise<void>,
-): Promise<void> {
+): void {
   const { effect } = framing;
-  const body = typeof reply.body === "string" ? Buffer.from(reply.body, "utf8") : reply.body;
+  const { body } = reply;
+  const length = typeof body === "string" ? Buffer.byteLength(body, "utf8") : body.length;
   if (effect?.kind === "reset") {
     reset(response);
-    return DONE;
+    return;
   }
   const fields: string[] = [];
   // An answer that can have no body has no length either (RFC 9110 section 8.6).
   if (framing.chunked) fields.push("Transfer-Encoding", "chunked");
-  else if (reply.status !== 204) fields.push("Content-Length", String(body.length));
+  else if (reply.status !== 204) fields.push("Content-Length", String(length));
   for (const [name, value] of reply.headers) fields.push(name, value);
   if (framing.close || !response.shouldKeepAlive) fields.push("Connection", "close");
   // Keeps Node from adding Connection and Keep-Alive. A client of HTTP/1.0 needs them.
   else if (response.req.httpVersionMinor > 0) response.removeHeader("Connection");
   response.writeHead(reply.status, reply.reason, fields);
   if (effect?.kind === "truncate") {
-    response.write(body.subarray(0, effect.bytes), () => reset(response));
-    return DONE;
+    response.write(Buffer.from(body).subarray(0, effect.bytes), () => reset(response));
+    return;
   }
-  if (effect?.kind === "slow") return writeSlowly(response, body, effect, sleep);
-  response.end(body);
-  return DONE;
+  if (effect?.kind === "slow") {
+    void writeSlowly(response, Buffer.from(body), effect, sleep);
+    return;
+  }
+  // Text goes out with the head in one write; where it is ASCII, as what nothing has to be encoded for.
+  if (typeof body === "string") response.end(body, length === body.length ? "latin1" : "utf8");
+  else response.end(body);
 }
-
-const DONE = Promise.resolve();
 
 async function writeSlowly(
   response: ServerResponse,

@@ -1,4 +1,5 @@
 import type { Entity, EntityKind } from "./entity.ts";
+import type { Changes } from "./world.ts";
 
 /** The entities of one kind in one world. All but `list` and `all` take constant time. */
 export interface Collection<T extends Entity> {
@@ -19,16 +20,18 @@ export interface Collection<T extends Entity> {
   /** Changes what an entity is found by. */
   rekey(entity: T, change: (entity: T) => void): void;
   remove(entity: T): void;
-  /** Removes those of a parent. */
-  removeAll(parent: string): void;
+  /** Removes those of a parent and gives their ids. */
+  removeAll(parent: string): readonly string[];
 }
 
 /**
+ * @param changes told of everything that is written, and of every look at an entity with a plan
  * @param settle lets an entity reach the state it should be in by now; `false` when it is gone
  */
 export function createCollection<T extends Entity>(
   kind: EntityKind<T>,
   settle: (entity: T) => boolean,
+  changes: Changes,
 ): Collection<T> {
   const byId = new Map<string, T>();
   const byParent = new Map<string, Map<string, T>>();
@@ -36,6 +39,7 @@ export function createCollection<T extends Entity>(
 
   function settled(entity: T | undefined): T | undefined {
     if (entity === undefined || entity.pending === undefined) return entity;
+    changes.unsteady += 1;
     return settle(entity) ? entity : undefined;
   }
 
@@ -49,6 +53,7 @@ export function createCollection<T extends Entity>(
   }
 
   function remove(entity: T): void {
+    changes.written += 1;
     byId.delete(entity.id);
     const parent = kind.parent(entity);
     const family = byParent.get(parent);
@@ -58,6 +63,7 @@ export function createCollection<T extends Entity>(
   }
 
   function insert(entity: T): T {
+    changes.written += 1;
     const family = siblings(kind.parent(entity));
     const twin = family.get(keyOf(entity));
     if (twin !== undefined) byId.delete(twin.id);
@@ -84,8 +90,11 @@ export function createCollection<T extends Entity>(
     },
     remove,
     removeAll(parent) {
-      for (const entity of byParent.get(parent)?.values() ?? []) byId.delete(entity.id);
+      changes.written += 1;
+      const ids = [...(byParent.get(parent)?.values() ?? [])].map(({ id }) => id);
+      for (const id of ids) byId.delete(id);
       byParent.delete(parent);
+      return ids;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { digestHex } from "@digest-conformance/digest/core";
+import type { Changes } from "./world.ts";
 
 /** Ids and secrets of a world: each is new, and two worlds of one seed make the same ones in the same order. */
 export interface Identifiers {
@@ -15,8 +16,11 @@ export interface Identifiers {
 /** Lower-case letters and digits, which host names of Atlas are made of. */
 export const HOST_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/** @param seed any text */
-export function createIdentifiers(seed: string): Identifiers {
+/**
+ * @param seed any text
+ * @param changes told of every id that is made
+ */
+export function createIdentifiers(seed: string, changes: Pick<Changes, "unsteady">): Identifiers {
   const identifiers: Identifiers = {
     made: 0,
     // Dates in the first digits, as real ids have them, would tie ids to the clock.
@@ -42,6 +46,7 @@ export function createIdentifiers(seed: string): Identifiers {
   };
   function next(): string {
     identifiers.made += 1;
+    changes.unsteady += 1;
     return digestHex("SHA-256", `${seed}:${identifiers.made}`);
   }
   return identifiers;

@@ -32,8 +32,13 @@ export function createLifeCycles(world: World, mode: TransitionMode): LifeCycles
   let seen = new Set<Entity>();
 
   function enter<T extends Entity>(kind: EntityKind<T>, entity: T, state: string): void {
-    if (state === REMOVED) world.of(kind).remove(entity);
-    else kind.enter?.(entity, state, world);
+    world.changes.written += 1;
+    if (state !== REMOVED) {
+      kind.enter?.(entity, state, world);
+      return;
+    }
+    world.of(kind).remove(entity);
+    world.removeChildren(entity.id);
   }
 
   function step<T extends Entity>(kind: EntityKind<T>, entity: T): boolean {

@@ -8,6 +8,8 @@ import type { TransitionMode } from "./transition-mode.ts";
 export interface World extends LifeCycles {
   readonly name: string;
   readonly ids: Identifiers;
+  /** Counts what changed: two reads of one revision see the same. */
+  readonly changes: Changes;
   /** The entities of a kind. */
   of<T extends Entity>(kind: EntityKind<T>): Collection<T>;
   /** Milliseconds since the epoch. */
@@ -16,7 +18,7 @@ export interface World extends LifeCycles {
   timestamp(): string;
   /** Lets time pass in this world alone. */
   advance(milliseconds: number): void;
-  /** Removes what belongs to an entity, of every kind. */
+  /** Removes what belongs to an entity, of every kind, and what belongs to that. */
   removeChildren(parent: string): void;
   /** The names of the kinds that have entities. */
   kinds(): readonly string[];
@@ -24,6 +26,14 @@ export interface World extends LifeCycles {
   kind(name: string): EntityKind<Entity> | undefined;
   snapshot(): WorldSnapshot;
   restore(snapshot: WorldSnapshot): void;
+}
+
+/** What tells whether an answer can be given again. */
+export interface Changes {
+  /** Grows with everything that is written. */
+  written: number;
+  /** Grows with every look at what changes by itself: the clock, plans, ids. */
+  unsteady: number;
 }
 
 /** A world as plain JSON. */
@@ -55,11 +65,13 @@ export function createWorld(options: WorldOptions): World {
   // Entities of kinds that nobody has asked for since the world was restored.
   let unread: Record<string, readonly Entity[]> = {};
   let advancedMs = 0;
+  const changes: Changes = { written: 0, unsteady: 0 };
 
   function of<T extends Entity>(kind: EntityKind<T>): Collection<T> {
     let shelf = shelves.get(kind.name);
     if (shelf === undefined) {
-      const collection = createCollection(kind, (entity: T) => lifeCycles.settle(kind, entity));
+      const settle = (entity: T): boolean => lifeCycles.settle(kind, entity);
+      const collection = createCollection(kind, settle, changes);
       // A name stands for one kind, so what comes out under it is what went in.
       shelf = { kind, collection } as unknown as Shelf;
       shelves.set(kind.name, shelf);
@@ -73,15 +85,26 @@ export function createWorld(options: WorldOptions): World {
 
   const world: Omit<World, keyof LifeCycles> = {
     name: options.name,
-    ids: createIdentifiers(`${options.seed}:${options.name}`),
+    ids: createIdentifiers(`${options.seed}:${options.name}`, changes),
+    changes,
     of,
-    now: () => options.now() + advancedMs,
-    timestamp: () => `${new Date(options.now() + advancedMs).toISOString().slice(0, 19)}Z`,
+    now() {
+      changes.unsteady += 1;
+      return options.now() + advancedMs;
+    },
+    timestamp: () => `${new Date(world.now()).toISOString().slice(0, 19)}Z`,
     advance(milliseconds) {
+      changes.written += 1;
       advancedMs += milliseconds;
     },
     removeChildren(parent) {
-      for (const { collection } of shelves.values()) collection.removeAll(parent);
+      for (const name of Object.keys(unread)) {
+        const kind = known.get(name);
+        if (kind !== undefined) of(kind);
+      }
+      for (const { collection } of shelves.values()) {
+        for (const id of collection.removeAll(parent)) world.removeChildren(id);
+      }
     },
     kinds: () => [...shelves.keys(), ...Object.keys(unread)],
     kind: (name) => known.get(name),
@@ -91,6 +114,7 @@ export function createWorld(options: WorldOptions): World {
       return structuredClone({ idsMade: world.ids.made, advancedMs, entities });
     },
     restore(snapshot) {
+      changes.written += 1;
       shelves.clear();
       unread = structuredClone({ ...snapshot.entities });
       world.ids.made = snapshot.idsMade;
