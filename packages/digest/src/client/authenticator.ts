@@ -151,16 +151,21 @@ export class Authenticator {
   #meet(name: string): KnownOrigin {
     const origin = URL.parse(name)?.origin ?? name;
     if (this.#origins === undefined) this.#origins = new Set([origin]);
-    const known: KnownOrigin = {
+    const known: KnownOrigin = this.#known.get(origin) ?? {
       origin,
       allowed: this.#origins === null || this.#origins.has(origin),
       spaces: new ProtectionSpaces(origin),
       first: new FirstChallenge(),
     };
+    // Requests may spell an origin in several ways; all of them share what is known of it.
+    for (const spelling of new Set([origin, name])) this.#remember(spelling, known);
+    return known;
+  }
+
+  #remember(spelling: string, known: KnownOrigin): void {
     const [oldest] = this.#known.keys();
     if (this.#known.size >= ORIGIN_LIMIT && oldest !== undefined) this.#known.delete(oldest);
-    this.#known.set(name, known);
-    return known;
+    this.#known.set(spelling, known);
   }
 
   #warn(origin: string): void {

@@ -188,6 +188,16 @@ test("of two realms, one inside of the other, the nearer directory decides", asy
   expect(server.requests.length).toBe(before + 3);
 });
 
+test("an origin spelt in another way is the same origin", async () => {
+  const { server, client } = await connect();
+  for (const origin of [server.origin, `${server.origin}/`, new URL(server.origin)]) {
+    const { statusCode, body } = await client.request({ origin, path: "/", method: "GET" });
+    await body.dump();
+    expect(statusCode).toBe(200);
+  }
+  expect(server.requests).toHaveLength(4);
+});
+
 test("a server that names a new realm each time is given up after two answers", async () => {
   let realms = 0;
   const { server, call } = await connect({

@@ -93,4 +93,5 @@ test.for(CHALLENGES)(
     skip(!CURL && process.env["CI"] === undefined, "curl is not installed");
     expectAgreement(name, text, viewOf(await askCurl(text)), CURL_DIFFERS);
   },
+  20_000,
 );
