@@ -91,5 +91,4 @@ test.for(recipes)(
     if (seen === proxy) expect(proxy.seen.map(([first]) => first)).toEqual(["-", "+"]);
     else expect(server.count("wrong")).toBe(0);
   },
-  30_000,
-);
+ });

@@ -89,9 +89,9 @@ test("CPython's urllib.request reads the same, but for what is explained", () =>
 
 test.for(CHALLENGES)(
   "curl reads %s the same, or the difference is explained",
+  { timeout: 20_000 },
   async ([name, text], { skip }) => {
     skip(!CURL && process.env["CI"] === undefined, "curl is not installed");
     expectAgreement(name, text, viewOf(await askCurl(text)), CURL_DIFFERS);
   },
-  20_000,
 );
