@@ -1,4 +1,4 @@
-import type { Reading } from "./reading.ts";
+import type { Reading, Replacement } from "./reading.ts";
 import type { Refusal } from "./refusal.ts";
 
 /**
@@ -22,8 +22,14 @@ export interface Dialect {
   readonly requires: Requirements;
   readonly algorithm: AlgorithmChoice;
   readonly qop: QopChoice;
-  /** `sent`: the target as the library sends it, whatever it made of the one it was given. */
-  readonly uri: "target" | "sent" | "without-last-params" | "path";
+  /** What is signed of the target. */
+  readonly uri: UriOfTarget;
+  /** Where the challenges stand, in lower case; in `www-authenticate` alone unless said. */
+  readonly challengeFields?: readonly string[];
+  /** What the HTTP library makes of a challenge before Digest sees it; nothing unless said. */
+  readonly receives?: Received;
+  /** What an empty password comes to; credentials like any other unless said. */
+  readonly emptyPassword?: Refusal;
   /** A regular expression for targets that the library refuses before it sends anything. */
   readonly refusesTarget?: string;
   /** What of the password is hashed: all of it, or what stands before its first colon. */
@@ -35,6 +41,31 @@ export interface Dialect {
   readonly flow: Flow;
 }
 
+/**
+ * `sent`: the target as the library sends it, whatever it made of the one it was given; `without-last-params`:
+ * that without what stands behind a semicolon in its last segment; `path`: that without its query;
+ * `unless-empty`: that, and nothing where the given one is empty; `with-fragment`: that with the fragment of the given one. `given-from-slash`: the given one from its first
+ * slash on.
+ */
+export type UriOfTarget =
+  | "sent"
+  | "without-last-params"
+  | "path"
+  | "unless-empty"
+  | "with-fragment"
+  | "given-from-slash";
+
+/** What happens to the value of a header field before Digest sees it. */
+export interface Received {
+  /** A regular expression for values that the HTTP library takes for no HTTP at all: an error. */
+  readonly refuses?: string;
+  /** The longest value it takes; beyond, an error. */
+  readonly longest?: number;
+  /** How often a request whose answer is refused goes out again before the error; never unless said. */
+  readonly triedAgain?: number;
+  readonly becomes?: readonly Replacement[];
+}
+
 /** Text beyond a limit makes the library raise an error. */
 export interface TextHandling {
   /**
@@ -43,6 +74,8 @@ export interface TextHandling {
    * bytes above ASCII are hashed as other bytes than they are sent as.
    */
   readonly held: "bytes" | "characters";
+  /** Whether name and password are composed (NFC) where the challenge names a charset. */
+  readonly composes?: true;
   /** Where header bytes that are no UTF-8 are read as U+FFFD; bytes as they are unless said. */
   readonly read?: "utf-8";
   /** What can be hashed; anything unless said. */
@@ -100,8 +133,11 @@ export interface QopChoice {
   readonly known: readonly KnownQop[];
   /** For a list in which nothing fits: a refusal, or the form of RFC 2069. */
   readonly otherwise: Refusal | "without";
-  /** What a list without any character comes to; as if the challenge offered nothing unless said. */
-  readonly empty?: Refusal;
+  /**
+   * What a list without any character comes to; as if the challenge offered nothing unless said.
+   * `as-offered`: an empty qop is hashed and sent.
+   */
+  readonly empty?: Refusal | "as-offered";
   /** What is sent where the challenge offers nothing; the form of RFC 2069 unless said. */
   readonly unasked?: string | { readonly refusal: Refusal };
 }
@@ -116,8 +152,8 @@ export interface KnownQop {
   readonly qop: string;
   /** `false` where it is hashed, but neither it nor nc and cnonce are sent. */
   readonly written?: boolean;
-  /** Whether A2 holds the hash of the body, as `auth-int` demands. */
-  readonly hashesBody?: boolean;
+  /** Whether A2 holds the hash of the body, as `auth-int` demands, or of `nothing` whatever the body is. */
+  readonly hashesBody?: boolean | "nothing";
 }
 
 export interface NonceCount {
@@ -132,6 +168,8 @@ export interface NonceCount {
 }
 
 export interface Writing {
+  /** What the HTTP library makes of the value on its way to the wire; nothing unless said. */
+  readonly becomes?: readonly Replacement[];
   /** The scheme: `Digest`, or the first word of the challenge, whatever it is. */
   readonly scheme?: "first-word";
   readonly separator: string;
@@ -178,6 +216,26 @@ export interface Flow {
    * or for all where it has none.
    */
   readonly reuses: "never" | "always" | "directory" | "domain";
+  /**
+   * How many challenges are remembered: the last one answered, one of each `realm`, told apart by the
+   * directories they came from, or one of each realm and `directory`. The last one unless said.
+   */
+  readonly remembers?: "realms" | "directories";
+  /** Whether a `nextnonce` takes the place of the nonce of the challenge answered last. */
+  readonly nextNonce?: true;
+  /** A regular expression for the statuses whose challenges are answered; `^401$` unless said. */
+  readonly answers?: string;
+  /**
+   * Whose 407 is answered, with `Proxy-Authorization`: that of a proxy that was set, or of anyone. None
+   * unless said.
+   */
+  readonly proxies?: "set" | "any";
+  /** Requests that credentials never reach, so that they are sent again without any, so many times. */
+  readonly unreached?: { readonly target: string; readonly retries: number };
+  /**
+   * Whether Basic, offered beside, is answered once credentials were refused, and how often it is.
+   */
+  readonly fallsBack?: number;
   /**
    * What a later request still knows of an answered challenge: these parameters, of each what its regular
    * expression finds; everything unless said.

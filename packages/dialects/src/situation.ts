@@ -3,9 +3,14 @@ export interface Situation {
   readonly credentials: { readonly username: string; readonly password: string };
   /**
    * What the client's source of randomness gives, as the library writes it: the same each time, or one
-   * for each request where it was read off the wire.
+   * for each request where it was read off the wire, `null` where it did not stand there.
    */
-  readonly cnonce: string | readonly string[];
+  readonly cnonce: string | ReadonlyArray<string | null>;
+  /**
+   * The response of each request as it stood on the wire. One that hashes a cnonce which never reaches the
+   * wire cannot be predicted, and is taken from here; everything round it is predicted all the same.
+   */
+  readonly responses?: ReadonlyArray<string | undefined>;
   /** What the client takes for the time, as `2024-01-01T00:00:00Z`; needed where it makes the cnonce. */
   readonly time?: string;
   readonly steps: ReadonlyArray<{
@@ -17,6 +22,8 @@ export interface Situation {
   /** The target of each request as it went out; as its call gives it unless said. */
   readonly sentTargets?: readonly string[];
   readonly answers: readonly Answer[];
+  /** Whether the calls are made through a proxy. */
+  readonly proxied?: boolean;
 }
 
 export interface Answer {

@@ -100,11 +100,14 @@ const vectors = readdirSync(new URL("fixtures/vectors/", root)).flatMap(
 /** What of a case decides its first credentials, as case.schema.json describes it. */
 interface Case {
   readonly id: string;
+  /** Of such a case the texts are templates; the harness holds its variants against the oracles. */
+  readonly matrix?: object;
   readonly credentials: { readonly username: string; readonly password: string };
   readonly entropy?: { readonly cnonce?: string };
   readonly steps: ReadonlyArray<{ method: string; target: string; body?: string }>;
   readonly expect: {
     readonly parameters?: Readonly<Record<string, string | null | ReadonlyArray<string | null>>>;
+    readonly hashed?: { readonly username?: string; readonly password?: string };
     readonly ladder?: DigestLadder;
   };
 }
@@ -127,7 +130,9 @@ test("digest/core and the Python oracle agree on every vector", () => {
 test("digest/core and the Python oracle agree on the ladder of every case", () => {
   const laddered = cases.flatMap((one) => {
     const { ladder } = one.expect;
-    return ladder === undefined ? [] : [{ question: questionOf(one), ladder }];
+    return ladder === undefined || one.matrix !== undefined
+      ? []
+      : [{ question: questionOf(one), ladder }];
   });
   const questions = laddered.map(({ question }) => question);
   expect(questions.length).toBeGreaterThan(20);
@@ -135,12 +140,14 @@ test("digest/core and the Python oracle agree on the ladder of every case", () =
   expect(computeByOracle(questions)).toEqual(laddered.map(({ ladder }) => ladder));
 });
 
-function questionOf({ credentials, entropy, steps, expect: { parameters = {} } }: Case): Question {
+function questionOf({ credentials, entropy, steps, expect: expected }: Case): Question {
+  const { parameters = {}, hashed } = expected;
   const first = (name: string): string | undefined =>
     [parameters[name]].flat().find((value) => typeof value === "string");
   const [step] = steps;
   return {
     ...credentials,
+    ...hashed,
     algorithm: first("algorithm"),
     realm: first("realm") ?? "",
     nonce: first("nonce") ?? "",

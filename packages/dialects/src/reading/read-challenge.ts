@@ -50,7 +50,7 @@ function chooseTexts(reading: TextReading, lines: readonly string[]): readonly s
 }
 
 function readText(reading: TextReading, text: string): SeenChallenge {
-  const scheme = /^\S*/.exec(text)?.[0] ?? "";
+  const scheme = schemeOf(reading, text);
   const prepared = replaceAll(text, reading.prepare ?? []);
   const { find, flags } = reading.form ?? {};
   const fits = find === undefined || new RegExp(find, flags).test(prepared);
@@ -58,6 +58,16 @@ function readText(reading: TextReading, text: string): SeenChallenge {
   return parameters === null
     ? { refusal: reading.malformed ?? "hand-back" }
     : { scheme, parameters };
+}
+
+/** The first word, but where that is Basic and Digest is found behind it. */
+function schemeOf({ recognised, basic }: TextReading, text: string): string {
+  const [first = ""] = /^\S*/.exec(text) ?? [];
+  const isFound =
+    basic === true &&
+    recognised !== null &&
+    new RegExp(recognised.find, recognised.flags).test(text);
+  return /^basic$/i.test(first) && isFound ? "Digest" : first;
 }
 
 /** `null` for a malformed text. */

@@ -7,7 +7,7 @@ export interface ChosenQop {
   /** Whether it is sent as well, with nc and cnonce. */
   readonly written: boolean;
   /** Whether A2 holds the hash of the body. */
-  readonly hashesBody: boolean;
+  readonly hashesBody: boolean | "nothing";
 }
 
 /** What a library makes of the qop list of a challenge. */
@@ -16,7 +16,9 @@ export function chooseQop(
   offered: string | undefined,
   hasBody: boolean,
 ): ChosenQop | { readonly refusal: Refusal } {
-  if (offered === "" && choice.empty !== undefined) return { refusal: choice.empty };
+  if (offered === "" && choice.empty !== undefined) {
+    return choice.empty === "as-offered" ? chosen("") : { refusal: choice.empty };
+  }
   if (offered === undefined || offered === "") {
     const { unasked = null } = choice;
     return typeof unasked === "object" && unasked !== null ? unasked : chosen(unasked);
@@ -34,6 +36,10 @@ export function chooseQop(
   return choice.otherwise === "without" ? chosen(null) : { refusal: choice.otherwise };
 }
 
-function chosen(hashed: string | null, written = true, hashesBody = false): ChosenQop {
+function chosen(
+  hashed: string | null,
+  written = true,
+  hashesBody: boolean | "nothing" = false,
+): ChosenQop {
   return { hashed, written: written && hashed !== null, hashesBody };
 }

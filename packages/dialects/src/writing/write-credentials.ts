@@ -1,6 +1,7 @@
-import type { Dialect, NonceCount, Requirements } from "../dialect.ts";
+import type { Dialect, NonceCount, Requirements, UriOfTarget } from "../dialect.ts";
 import type { ChallengeParameters } from "../reading/challenge-parameters.ts";
 import type { SeenChallenge } from "../reading/read-challenge.ts";
+import { replaceAll } from "../reading/replace-all.ts";
 import type { Refusal } from "../refusal.ts";
 import { chooseAlgorithm } from "./choose-algorithm.ts";
 import { chooseQop } from "./choose-qop.ts";
@@ -13,11 +14,16 @@ export interface SignedCall {
   readonly username: string;
   readonly password: string;
   readonly method: string;
-  /** The request target. */
+  /** The request target as the library was given it. */
   readonly target: string;
+  /** As it sends it. */
+  readonly sent: string;
   /** `null` for none. */
   readonly body: string | null;
-  readonly cnonce: string;
+  /** `null` where it is not known. */
+  readonly cnonce: string | null;
+  /** What stood on the wire as response; it is written where it hashes a cnonce that is not known. */
+  readonly response?: string | undefined;
   readonly count: number;
 }
 
@@ -43,7 +49,12 @@ export function writeCredentials(
     return { refusal: dialect.algorithm.sessionWithoutQop };
   }
 
-  const username = typedText(call.username, dialect.text);
+  if (call.password === "" && dialect.emptyPassword !== undefined) {
+    return { refusal: dialect.emptyPassword };
+  }
+  const composed = (text: string): string =>
+    dialect.text.composes === true && challenge.has("charset") ? text.normalize("NFC") : text;
+  const username = typedText(composed(call.username), dialect.text);
   const userhash = asksForUserhash(dialect, challenge)
     ? hashText(
         algorithm.hash,
@@ -54,16 +65,18 @@ export function writeCredentials(
     : null;
   const values = new Map([["algorithm", "MD5"], ...challenge]);
   values.set("username", dialect.writing.userhash === "hashed" ? (userhash ?? username) : username);
-  values.set("uri", uriOf(dialect, call.target));
+  values.set("uri", uriOf(dialect.uri, call));
   values.set("nc", writeCount(dialect.nc, call.count));
-  values.set("cnonce", call.cnonce);
+  values.set("cnonce", call.cnonce ?? "");
   values.set("qop", qop.hashed ?? "");
-  const { method, password } = call;
-  const body = qop.hashesBody ? (call.body ?? "") : null;
+  const { method } = call;
+  const password = composed(call.password);
+  const body = bodyOf(qop.hashesBody, call.body);
   const hashed = { method, password, qop: qop.hashed, body, values };
   const response = computeResponse(dialect, algorithm, hashed);
   if (response === null) return { refusal: "error" };
-  values.set("response", response);
+  const unknown = call.cnonce === null && algorithm.session;
+  values.set("response", unknown ? (call.response ?? "") : response);
   if (userhash !== null) values.set("username", userhash).set("userhash", "true");
 
   const written = { challenge, values, qop: qop.written, userhash: userhash !== null };
@@ -71,7 +84,8 @@ export function writeCredentials(
   if (typeof parameters !== "string") return parameters;
   const scheme = dialect.writing.scheme === "first-word" ? seen.scheme : "Digest";
   const value = `${scheme} ${parameters}`;
-  return isSendable(value, dialect.text) ? { value } : { refusal: "error" };
+  if (!isSendable(value, dialect.text)) return { refusal: "error" };
+  return { value: replaceAll(value, dialect.writing.becomes ?? []) };
 }
 
 /** What the first parameter that is missing comes to, `null` when none is. */
@@ -94,13 +108,26 @@ function isBasic({ reading }: Dialect, scheme: string): boolean {
   return reading.kind !== "rfc" && reading.basic === true && scheme.toLowerCase() === "basic";
 }
 
-function writeBasic({ username, password }: SignedCall): string {
+/** The value of the field for Basic (RFC 7617 section 2). */
+export function writeBasic({
+  username,
+  password,
+}: Pick<SignedCall, "username" | "password">): string {
   return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
 }
 
-function uriOf({ uri }: Dialect, target: string): string {
-  if (uri === "target" || uri === "sent") return target;
-  const [, path = "", query = ""] = /^([^?]*)(.*)$/s.exec(target) ?? [];
+/** What is hashed of the body; `null` for nothing, not even of an empty one. */
+function bodyOf(hashes: boolean | "nothing", body: string | null): string | null {
+  if (hashes === false) return null;
+  return hashes === "nothing" ? "" : (body ?? "");
+}
+
+function uriOf(uri: UriOfTarget, { target, sent }: SignedCall): string {
+  if (uri === "sent") return sent;
+  if (uri === "unless-empty") return target === "" ? "" : sent;
+  if (uri === "given-from-slash") return target.replace(/^[^/]*(?=\/|$)/, "") || "/";
+  if (uri === "with-fragment") return sent + (/#.*$/s.exec(target)?.[0] ?? "");
+  const [, path = "", query = ""] = /^([^?]*)(.*)$/s.exec(sent) ?? [];
   if (uri === "path") return path;
   // Python's urlparse takes ";params" off the last segment of the path, and nobody puts them back.
   const semicolon = path.indexOf(";", path.lastIndexOf("/") + 1);

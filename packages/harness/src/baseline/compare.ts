@@ -16,6 +16,7 @@ export interface Observed {
   /** Empty for a case without a matrix. */
   readonly variant: string;
   readonly outcome: Outcome;
+  /** Those that are a deviation. */
   readonly findings: readonly FindingCode[];
   /** The value of Authorization in each request, `null` where it has none. */
   readonly authorization: ReadonlyArray<string | null>;

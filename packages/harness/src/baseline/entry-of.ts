@@ -1,5 +1,5 @@
 import { variantAxes } from "../cases/variant-axes.ts";
-import type { FindingCode } from "../judge/finding.ts";
+import { deviatingCodes, type FindingCode } from "../judge/finding.ts";
 import type { CaseResult } from "../run/case-result.ts";
 import type { Deviation } from "./baseline.ts";
 import { isPinned } from "./compare.ts";
@@ -24,7 +24,7 @@ export function entryOf(
     ...(axes.length > 0 && { where: Object.fromEntries(axes) }),
     reasons: [],
     outcome: result.outcome,
-    findings: result.findings.map(({ code }) => code).filter((code) => !habits.has(code)),
+    findings: deviatingCodes(result.findings).filter((code) => !habits.has(code)),
     ...(isPinned({ variant: result.variant, authorization, varies }) && { authorization }),
   };
 }

@@ -103,6 +103,8 @@ export interface InterimAnswer {
 export interface AnswerCondition {
   readonly authorization?: "absent" | "present";
   readonly nonce?: string;
+  /** The realm the client sent, unquoted; each character one byte. */
+  readonly realm?: string;
   readonly target?: string;
   readonly method?: string;
   readonly header?: readonly [name: string, value: string];
@@ -134,6 +136,8 @@ export interface Expectation {
   readonly statuses?: readonly number[];
   readonly requests?: { readonly min: number; readonly max: number };
   readonly agreement?: boolean;
+  /** Whether a conforming client may raise an error: what it is given is not what it has to take. */
+  readonly error?: "allowed";
   /** What a conforming client hashes, where it is not what it was given. */
   readonly hashed?: { readonly username?: string; readonly password?: string };
   /** Of the first variant, where there are several. */

@@ -46,3 +46,13 @@ export function finding(code: FindingCode, detail: string): Finding {
 
 /** Every kind of finding. */
 export const findingCodes: readonly FindingCode[] = Object.keys(catalogue) as FindingCode[]; // its own keys
+
+/**
+ * The codes of those findings that are a deviation: not of a choice that the case leaves open, nor of what
+ * it only observes. These need no entry in a baseline; that a client goes on so is what its dialect predicts.
+ */
+export function deviatingCodes(findings: readonly Finding[]): FindingCode[] {
+  return findings
+    .filter(({ outcome }) => outcome !== "refused" && outcome !== "observed")
+    .map(({ code }) => code);
+}

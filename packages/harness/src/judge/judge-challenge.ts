@@ -22,10 +22,15 @@ function judgeAsHanded({ answer, exchanges }: Attempt): Finding[] {
     ),
   );
   const steps = "steps" in answer ? answer.steps : [];
+  // RFC 9110 section 5.5: a recipient may put blanks in the place of control characters, or refuse.
+  if ([...sent].some((challenge) => CONTROL_CHARACTER.test(challenge))) return [];
   return steps.every(({ challenge }) => challenge === null || sent.has(challenge))
     ? []
     : [finding("challenge-altered", "")];
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL_CHARACTER = /[\x00-\x08\x0a-\x1f\x7f]/;
 
 /** The mock's challenge has to be the recorded one in every byte but the nonce and the word of stale. */
 function judgeAsRecorded(attempt: Attempt): Finding[] {

@@ -30,8 +30,10 @@ export function judgeParse(attempt: Attempt): Finding[] {
   ];
 }
 
-function judgeLibraryError({ answer }: Attempt): Finding[] {
-  return answer.kind === "threw" ? [finding("library-error", answer.type)] : [];
+function judgeLibraryError({ answer, case: { expect } }: Attempt): Finding[] {
+  if (answer.kind !== "threw") return [];
+  const code = expect.error === "allowed" ? "raised-legitimately" : "library-error";
+  return [finding(code, answer.type)];
 }
 
 function judgeAnswer(attempt: Attempt, first: Authorized | undefined): Finding[] {

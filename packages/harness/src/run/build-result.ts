@@ -1,6 +1,7 @@
 import type { Baseline } from "../baseline/baseline.ts";
 import { compareWithBaseline } from "../baseline/compare.ts";
 import { type Attempt, authorizationLine, authorizationValue } from "../judge/attempt.ts";
+import { deviatingCodes } from "../judge/finding.ts";
 import { judgeChallenge } from "../judge/judge-challenge.ts";
 import { judge } from "../judge/verdict.ts";
 import type { CaseResult, ReportedExchange } from "./case-result.ts";
@@ -27,7 +28,7 @@ export function buildResult(
       case: attempt.case.id,
       variant: attempt.case.variant,
       outcome: verdict.outcome,
-      findings: verdict.findings.map(({ code }) => code),
+      findings: deviatingCodes(verdict.findings),
       authorization: attempt.exchanges.map(authorizationValue),
       bytesEqual,
       varies: client.entropy === "observed",

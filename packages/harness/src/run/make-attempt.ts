@@ -4,7 +4,7 @@ import { expandSteps, type LoadedCase, pinnedEntropy } from "../cases/conformanc
 import { variantName } from "../cases/load-cases.ts";
 import { type Attempt, authorizationValue, sentValue } from "../judge/attempt.ts";
 import { readCredentials } from "../wire/credentials-reader.ts";
-import type { Exchange, Origin } from "../wire/origin.ts";
+import { type Exchange, type Origin, requestLimit } from "../wire/origin.ts";
 import { startOrigin } from "../wire/start-origin.ts";
 import type { ClientSession } from "./client-session.ts";
 
@@ -119,25 +119,37 @@ function predictFor(
   exchanges: readonly Exchange[],
 ): Attempt["prediction"] {
   const { cnonce, time } = pinnedEntropy(one);
-  return predict(dialect, {
+  const { requests } = predict(dialect, {
     credentials: one.credentials,
     cnonce: hello.entropy === "pinned" ? cnonce : exchanges.map(sentCnonce),
     time,
     steps: expandSteps(one),
-    sentTargets: exchanges.map(({ request }) => request.startLine.split(" ")[1] ?? ""),
+    responses: exchanges.map(sentResponse),
+    sentTargets: exchanges.map(({ request }) => targetOf(request.startLine)),
     answers: exchanges.map(({ response }) => ({
       status: Number(response?.startLine.split(" ")[1] ?? 0),
       headers: response?.headers ?? [],
     })),
   });
+  // What comes after the last request that is taken in is neither recorded nor answered.
+  return { requests: requests.slice(0, Math.max(exchanges.length, requestLimit(one))) };
+}
+
+/** A client that does not encode a blank in its target sends a request line of four words. */
+function targetOf(startLine: string): string {
+  return /^\S+ (.*?)(?: HTTP\/1\.[01])?$/.exec(startLine)?.[1] ?? "";
+}
+
+function sentResponse(exchange: Exchange): string | undefined {
+  return sentValue(readCredentials(authorizationValue(exchange) ?? ""), "response") ?? undefined;
 }
 
 /** What cannot be dictated is read off the wire; whether it was used right is seen from the response. */
-function sentCnonce(exchange: Exchange): string {
+function sentCnonce(exchange: Exchange): string | null {
   const value = authorizationValue(exchange) ?? "";
   // Credentials that cannot be read, for a quote too many in realm, show their cnonce all the same.
   const unread = /\bcnonce="?([^",]*)/.exec(value)?.[1];
-  return sentValue(readCredentials(value), "cnonce") ?? unread ?? "";
+  return sentValue(readCredentials(value), "cnonce") ?? unread ?? null;
 }
 
 function lacksCapability(session: DrivenClient, one: LoadedCase): boolean {

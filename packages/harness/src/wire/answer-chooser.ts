@@ -39,7 +39,7 @@ const UNCHECKED: CheckedCredentials = { verdict: "wrong", uses: 0, credentials: 
 function holds(when: AnswerCondition, request: HttpMessage, checked: CheckedCredentials): boolean {
   const [method, target] = request.startLine.split(" ");
   const value = sentCredentials(request);
-  const { authorization, header, nonce } = when;
+  const { authorization, header } = when;
   if (authorization !== undefined && (authorization === "present") !== (value !== undefined))
     return false;
   if (when.target !== undefined && when.target !== target) return false;
@@ -47,6 +47,8 @@ function holds(when: AnswerCondition, request: HttpMessage, checked: CheckedCred
   if (when.credentials !== undefined && when.credentials !== checked.verdict) return false;
   if (when.uses !== undefined && checked.uses > when.uses) return false;
   if (header !== undefined && !headerValues(request, header[0]).includes(header[1])) return false;
-  if (nonce === undefined) return true;
-  return value !== undefined && findParameter(readCredentials(value), "nonce")?.value === nonce;
+  const sent = readCredentials(value ?? "");
+  const isSent = (name: "nonce" | "realm"): boolean =>
+    when[name] === undefined || findParameter(sent, name)?.value === when[name];
+  return isSent("nonce") && isSent("realm");
 }

@@ -78,6 +78,10 @@ const SHOWN: Readonly<Record<FindingCode, Attempt>> = {
     statuses: [401],
     requests: { min: 1, max: 2 },
   }),
+  "raised-legitimately": anAttempt({
+    case: aCase({ expect: { answer: "credentials", error: "allowed" } }),
+    answer: { kind: "threw", type: "TypeError", message: "no", steps: [] },
+  }),
   "challenge-altered": anAttempt({
     answer: {
       kind: "ok",

@@ -48,13 +48,12 @@ class DigestAdapter implements Adapter {
 }
 
 async function perform(client: Dispatcher, run: Run, step: Step): Promise<StepAnswer> {
-  const { origin } = new URL(run.baseUrl);
+  const { origin, path } = splitUrl(run.baseUrl + step.target);
   const signal = AbortSignal.timeout(run.timeoutMs);
   try {
-    // With a URL undici would normalise the target; as `path` it reaches the wire as given.
     const { statusCode, headers, body } = await client.request({
       origin,
-      path: run.baseUrl.slice(origin.length) + step.target,
+      path,
       method: step.method as Dispatcher.HttpMethod, // any token is a method; the type lists the usual ones
       signal,
       ...(step.headers !== undefined && { headers: step.headers }),
@@ -70,6 +69,16 @@ async function perform(client: Dispatcher, run: Run, step: Step): Promise<StepAn
   } catch (error) {
     throw signal.aborted ? new StepTimeout(run.timeoutMs) : error;
   }
+}
+
+/**
+ * The origin of a URL and the rest of it as it is written: from a URL undici would take a normalised path,
+ * and with a string it reaches the wire as given. What is no path so is normalised as any URL would be.
+ */
+function splitUrl(url: string): { origin: string; path: string } {
+  const { origin, pathname, search } = new URL(url);
+  const path = url.slice(origin.length);
+  return { origin, path: /^\/[^#\s]*$/.test(path) ? path : pathname + search };
 }
 
 /** Has the client answer a challenge without network, twice, and looks for the pinned cnonce. */
