@@ -52,38 +52,44 @@ test("the page has a block for each client it promises", () => {
   );
 });
 
-test.for(recipes)("the block under '$heading' runs as it stands", async ({ heading, code }) => {
-  const server = closing(
-    await startStrictServer({
-      realm: "http-auth@example.org",
-      algorithm: "SHA-256",
-      qop: "auth, auth-int",
-    }),
-  );
-  const open = closing(await startStrictServer({ guards: () => false }));
-  const proxy = closing(await startProxyServer({ username: "Mufasa", password: "Circle of Life" }));
-  const local = code
-    .replaceAll("http://www.example.org", server.origin)
-    .replaceAll("http://open.example.org", open.origin)
-    .replaceAll("http://proxy.example.com:3128", proxy.origin);
-  // The program keeps its agents open; it is done when it has printed what it has to.
-  const args = [
-    "--input-type=module-typescript",
-    "--no-warnings",
-    "--eval",
-    `${local}\nprocess.exit();`,
-  ];
-  const { stdout, stderr } = await run(process.execPath, args, { cwd: PACKAGE });
-  expect(stderr).toBe("");
-  if (heading === "Only the computation") {
-    expect(stdout).toMatch(
-      /^Digest username="Mufasa", realm="http-auth@example.org", .*nc=00000001/,
+test.for(recipes)(
+  "the block under '$heading' runs as it stands",
+  { timeout: 30_000 },
+  async ({ heading, code }) => {
+    const server = closing(
+      await startStrictServer({
+        realm: "http-auth@example.org",
+        algorithm: "SHA-256",
+        qop: "auth, auth-int",
+      }),
     );
-    return;
-  }
-  expect(stdout).toBe(PRINTS[heading] ?? "200 hello /dir/index.html\n");
-  const seen = heading.startsWith("A proxy") ? proxy : server;
-  expect(seen.faults).toEqual([]);
-  if (seen === proxy) expect(proxy.seen.map(([first]) => first)).toEqual(["-", "+"]);
-  else expect(server.count("wrong")).toBe(0);
-});
+    const open = closing(await startStrictServer({ guards: () => false }));
+    const proxy = closing(
+      await startProxyServer({ username: "Mufasa", password: "Circle of Life" }),
+    );
+    const local = code
+      .replaceAll("http://www.example.org", server.origin)
+      .replaceAll("http://open.example.org", open.origin)
+      .replaceAll("http://proxy.example.com:3128", proxy.origin);
+    // The program keeps its agents open; it is done when it has printed what it has to.
+    const args = [
+      "--input-type=module-typescript",
+      "--no-warnings",
+      "--eval",
+      `${local}\nprocess.exit();`,
+    ];
+    const { stdout, stderr } = await run(process.execPath, args, { cwd: PACKAGE });
+    expect(stderr).toBe("");
+    if (heading === "Only the computation") {
+      expect(stdout).toMatch(
+        /^Digest username="Mufasa", realm="http-auth@example.org", .*nc=00000001/,
+      );
+      return;
+    }
+    expect(stdout).toBe(PRINTS[heading] ?? "200 hello /dir/index.html\n");
+    const seen = heading.startsWith("A proxy") ? proxy : server;
+    expect(seen.faults).toEqual([]);
+    if (seen === proxy) expect(proxy.seen.map(([first]) => first)).toEqual(["-", "+"]);
+    else expect(server.count("wrong")).toBe(0);
+  },
+);
