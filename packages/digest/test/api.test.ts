@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +7,9 @@ import { build } from "tsdown";
 import { expect, onTestFinished, test } from "vitest";
 
 const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
+const BIOME = fileURLToPath(
+  new URL("../../../node_modules/@biomejs/biome/bin/biome", import.meta.url),
+);
 const SNAPSHOT = fileURLToPath(new URL("types.api.md", import.meta.url));
 
 /** Subpaths of the package, and the source of each. */
@@ -36,6 +40,12 @@ async function declarationsOf(entry: string): Promise<string> {
   return readFile(join(outDir, "entry.d.ts"), "utf8");
 }
 
+/** As the repository has its Markdown, so that a change shows line by line. */
+function formatted(markdown: string): string {
+  const args = [BIOME, "format", "--stdin-file-path=types.api.md"];
+  return execFileSync(process.execPath, args, { input: markdown, encoding: "utf8" });
+}
+
 /** Without doc comments: those are read in the source, and may change as they like. */
 function withoutComments(declarations: string): string {
   return declarations.replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "").trim();
@@ -48,7 +58,7 @@ test("the public surface is the one in types.api.md; UPDATE_GOLDEN=1 writes it a
       return `## @digest-conformance/digest${name}\n\n\`\`\`ts\n${text}\n\`\`\`\n`;
     }),
   );
-  const page = `# Public surface\n\n${sections.join("\n")}`;
+  const page = formatted(`# Public surface\n\n${sections.join("\n")}`);
   if (process.env["UPDATE_GOLDEN"] === "1") await writeFile(SNAPSHOT, page);
   expect(page).toBe(await readFile(SNAPSHOT, "utf8"));
 }, 20_000);
