@@ -75,7 +75,7 @@ program
   .option("--timeout <ms>", "for each call of a case", positiveNumber, 5000)
   .option(
     "--reporter <name[=path]>",
-    "terminal, json, jsonl (repeatable); all of them unless given",
+    "terminal, json, jsonl, html, junit (repeatable); all of them unless given",
     collect,
     [],
   )

@@ -32,7 +32,7 @@ test.concurrent.for([
 
 test.concurrent("--help is no error", async () => {
   const { exitCode, stdout } = await cli("--help");
-  expect(stdout).toMatch(/run .*compare the bytes/);
+  expect(stdout).toMatch(/run \[options\] +run the cases through/);
   expect(exitCode).toBe(0);
 });
 

@@ -3,6 +3,8 @@ import type { LoadedCase } from "../cases/conformance-case.ts";
 import { HarnessError } from "../harness-error.ts";
 import { inWorkspace } from "../workspace.ts";
 import type { StreamedReport } from "./conformance-report.ts";
+import { writeHtml } from "./write-html.ts";
+import { writeJunit } from "./write-junit.ts";
 import { writeJson, writeJsonLines } from "./write-report.ts";
 
 /** What `--reporter` asks for. */
@@ -21,6 +23,8 @@ export interface ReportFile {
 const FILE_REPORTERS = new Map<string, ReportFile["write"]>([
   ["json", writeJson],
   ["jsonl", writeJsonLines],
+  ["html", writeHtml],
+  ["junit", writeJunit],
 ]);
 
 /**
@@ -41,7 +45,7 @@ function readValue(value: string): ReportFile {
   const [, name = "", path] = /^([^=]*)(?:=(.+))?$/s.exec(value) ?? [];
   const write = FILE_REPORTERS.get(name);
   if (write !== undefined) {
-    const usual = inWorkspace(`reports/conformance.${name}`);
+    const usual = inWorkspace(`reports/conformance.${name === "junit" ? "junit.xml" : name}`);
     return { path: path === undefined ? usual : resolve(path), write };
   }
   throw new HarnessError(

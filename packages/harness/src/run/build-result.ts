@@ -4,6 +4,7 @@ import { type Attempt, authorizationLine, authorizationValue } from "../judge/at
 import { deviatingCodes } from "../judge/finding.ts";
 import { judgeChallenge } from "../judge/judge-challenge.ts";
 import { judge } from "../judge/verdict.ts";
+import { type HttpMessage, headerLines } from "../wire/http-message.ts";
 import type { CaseResult, ReportedExchange } from "./case-result.ts";
 import type { ReportedClient } from "./run-events.ts";
 
@@ -71,8 +72,14 @@ function reportExchanges({ exchanges, prediction }: Attempt): ReportedExchange[]
       status: status === undefined ? null : Number(status),
       line: seen === undefined ? null : authorizationLine(seen),
       predictedLine: predicted?.line ?? null,
+      challenge: challengeOf(seen?.response ?? null),
     };
   });
+}
+
+function challengeOf(response: HttpMessage | null): string | null {
+  const lines = response === null ? [] : headerLines(response, "www-authenticate");
+  return lines.length === 0 ? null : lines.join("\r\n");
 }
 
 function fieldValue(line: string | null | undefined): string | null {

@@ -12,6 +12,8 @@ export interface ReportedExchange {
   /** The whole Authorization line, field name included. */
   readonly line: string | null;
   readonly predictedLine: string | null;
+  /** The WWW-Authenticate lines of the answer, CRLF between; `null` for none. */
+  readonly challenge: string | null;
 }
 
 /** One client at one case: an entry of `results` in the report. */

@@ -22,7 +22,7 @@ export function aResult(one: LoadedCase, changes: Partial<CaseResult> = {}): Cas
   return {
     case: one.id,
     title: one.title,
-    variant: "",
+    variant: one.variant,
     client: "one",
     axes: { parse: "pass", compute: "pass", format: "pass", flow: "pass" },
     outcome: "pass",

@@ -10,7 +10,15 @@ import { aCase } from "../cases/a-case.ts";
 import { aReport, aReportedClient, aResult } from "./a-report.ts";
 
 function result(changes: Partial<CaseResult> = {}, line = 'Digest qop="auth"'): CaseResult {
-  const exchange = { step: 1, method: "GET", target: "/", status: 200, line, predictedLine: line };
+  const exchange = {
+    step: 1,
+    method: "GET",
+    target: "/",
+    status: 200,
+    line,
+    predictedLine: line,
+    challenge: null,
+  };
   return aResult(aCase(), { exchanges: [exchange], ...changes });
 }
 

@@ -14,7 +14,8 @@ function exchange(
   predictedLine: string | null,
   changes: Partial<ReportedExchange> = {},
 ): ReportedExchange {
-  return { step: 1, method: "GET", target: "/a", status: 401, line, predictedLine, ...changes };
+  const exchange = { step: 1, method: "GET", target: "/a", status: 401, challenge: null };
+  return { ...exchange, line, predictedLine, ...changes };
 }
 
 function describe(changes: Partial<CaseResult>): string[] {

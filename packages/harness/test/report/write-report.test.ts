@@ -21,6 +21,7 @@ const REPORT = aReport(
           status: null,
           line: "Authorization: Digest",
           predictedLine: null,
+          challenge: "WWW-Authenticate: Digest",
         },
       ],
     }),

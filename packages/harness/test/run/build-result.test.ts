@@ -1,6 +1,7 @@
 import type { PredictedRequest } from "@digest-conformance/dialects";
 import { expect, test } from "vitest";
 import { buildResult } from "../../src/run/build-result.ts";
+import { CHALLENGE } from "../cases/a-case.ts";
 import { anAttempt, signed } from "../judge/an-attempt.ts";
 
 const CLIENT = { id: "one", version: "1.0.0", entropy: "pinned" } as const;
@@ -28,9 +29,10 @@ test("tells what was sent beside what was predicted, request by request", () => 
     roundTrips: 2,
   });
   const request = { step: 1, method: "GET", target: "/dir/index.html" };
+  const challenge = `WWW-Authenticate: ${CHALLENGE}`;
   expect(result.exchanges).toEqual([
-    { ...request, status: 401, line: null, predictedLine: null },
-    { ...request, status: 200, line: LINE, predictedLine: LINE },
+    { ...request, status: 401, line: null, predictedLine: null, challenge },
+    { ...request, status: 200, line: LINE, predictedLine: LINE, challenge: null },
   ]);
 });
 
