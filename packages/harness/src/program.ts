@@ -1,7 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { baselineCommand } from "./commands/baseline-command.ts";
+import { type CanaryCommandOptions, canaryCommand } from "./commands/canary-command.ts";
+import { coverageCommand } from "./commands/coverage-command.ts";
 import { diffCommand } from "./commands/diff-command.ts";
 import { EXIT_HARNESS, EXIT_USAGE } from "./commands/exit-code.ts";
+import { type FuzzCommandOptions, fuzzCommand } from "./commands/fuzz-command.ts";
 import { ladderCommand } from "./commands/ladder-command.ts";
 import { listCommand } from "./commands/list-command.ts";
 import { type MatrixCommandOptions, matrixCommand } from "./commands/matrix-command.ts";
@@ -182,6 +185,36 @@ program
     action((options: { all: boolean; timeout: number }) =>
       selfTestCommand(options, process.stdout),
     ),
+  );
+
+program
+  .command("canary")
+  .description("search traffic, answers, logs and reports for passwords, HA1 and session keys")
+  .option("--client <id or file>", "only this client (repeatable)", collect, [])
+  .option("--case <id or glob>", "only these cases (repeatable)", collect, [])
+  .option("--timeout <ms>", "for each call of a case", positiveNumber, 5000)
+  .action(action((options: CanaryCommandOptions) => canaryCommand(options, process.stdout)));
+
+program
+  .command("fuzz")
+  .description("look for challenges that clients take differently")
+  .option("--client <id or file>", "only this client (repeatable)", collect, [])
+  .option("--seed <n>", "try other challenges", wholeNumber, 1)
+  .option("--inputs <n>", "how many more challenges to try", positiveNumber, 500)
+  .option("--state <file>", "where it stands, to go on from there", "reports/fuzz/state.json")
+  .option("--drafts <folder>", "where drafts of cases go", "reports/fuzz/drafts")
+  .option("--timeout <ms>", "for each challenge", positiveNumber, 2000)
+  .action(
+    action((options: FuzzCommandOptions) => fuzzCommand(options, process.stdout, abort.signal)),
+  );
+
+program
+  .command("coverage")
+  .description("say which requirements of the RFCs the cases try, and whether any is forgotten")
+  .option("--json", "write the data", false)
+  .option("--all", "name every requirement", false)
+  .action(
+    action((options: { json: boolean; all: boolean }) => coverageCommand(options, process.stdout)),
   );
 
 program

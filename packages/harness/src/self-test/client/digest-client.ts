@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { RunMessage } from "../../adapter/protocol.ts";
 import { type ChosenChallenge, chooseChallenge } from "./choose-challenge.ts";
 import type { Makes } from "./fault.ts";
@@ -91,9 +92,21 @@ export class DigestClient {
       },
       this.#makes,
     );
-    const answer = await sendRequest({ ...asked, authorization }, signal);
+    const leak = this.#leak(space.challenge.realm, space.challenge.nonce);
+    const headers = { ...asked.headers, ...(leak !== null && { "X-Debug": leak }) };
+    const answer = await sendRequest({ ...asked, headers, authorization }, signal);
     this.#takeNextNonce(space, answer);
     return answer;
+  }
+
+  /** What a client of one of the leaking faults sends or says beside its credentials. */
+  #leak(realm: string, nonce: string): string | null {
+    const { username, password } = this.#run.credentials;
+    const md5 = (text: string): string => createHash("md5").update(text).digest("hex");
+    const ha1 = md5(`${username}:${realm}:${password}`);
+    if (this.#makes("session-key-said"))
+      throw new Error(md5(`${ha1}:${nonce}:${this.#run.entropy.cnonce}`));
+    return this.#makes("ha1-sent") ? ha1.toUpperCase() : null;
   }
 
   /** RFC 7616 section 3.5. */
@@ -116,6 +129,7 @@ export class DigestClient {
   }
 
   #answersBasic(challenges: readonly ReadChallenge[], space: Space | undefined): boolean {
+    if (this.#makes("basic-always")) return space === undefined;
     if (!challenges.some(({ scheme }) => scheme === "basic")) return false;
     return (
       this.#makes("basic-answered") || (space !== undefined && this.#makes("basic-as-fall-back"))

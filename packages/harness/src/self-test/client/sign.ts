@@ -61,6 +61,7 @@ function computeResponse(
   const secret = `${name}:${realm}:${hashedText(cut, challenge.utf8, makes)}`;
   const session = /-sess$/i.test(algorithm ?? "") && !makes("session-key-left-out");
   const ha1 = h(session ? `${h(secret)}:${nonce}:${cnonce}` : secret);
+  if (makes("ha1-for-response")) return ha1;
   const verb = makes("method-always-get") ? "GET" : method;
   const hashedUri = makes("uri-of-the-hash-decoded") ? decodeURIComponent(target) : uri;
   const whole = qop === "auth-int" && !makes("body-hash-left-out");
