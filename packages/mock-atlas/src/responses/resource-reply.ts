@@ -64,7 +64,8 @@ export function resourceReply(options: ResourceReplyOptions): AtlasReply {
     ["Strict-Transport-Security", "max-age=31536000; includeSubdomains;"],
   );
   if (inV2 && version.sunset !== undefined) headers.push(["Sunset", unpaddedDate(version.sunset)]);
-  headers.push(...varyHeaders(method));
+  // Recorded: what is a gzip file is not compressed once more, and does not vary.
+  if (version?.format !== "gzip" || result.error !== null) headers.push(...varyHeaders(method));
   if (result.typeInXContentType === true && version !== null) {
     headers.push(["X-Content-Type", `application/vnd.atlas.${version.date}+json`]);
   }
