@@ -8,7 +8,8 @@ export interface IdMap {
   fork(): IdMap;
 }
 
-const ID = /[0-9a-f]{24}/g;
+// Besides ids proper, what is random in the names of hosts.
+const ID = /[0-9a-f]{24}|\batlas-[a-z0-9]{6}(?=-shard)|[a-z0-9]{5,7}\.mongodb(?:-dev)?\.net/g;
 
 /** @param pairs recorded ids and those of the mock that are known to stand for them */
 export function createIdMap(pairs: Iterable<readonly [string, string]> = []): IdMap {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { HttpMethod, Operation } from "../operations/operation.ts";
+import { pathSegment } from "../responses/path-segment.ts";
 import type { Flow } from "./read-flows.ts";
 import { type Recording, recordedHeader } from "./recording.ts";
 
@@ -57,24 +58,32 @@ export function identifyRequest(
 }
 
 function match(operation: Operation, name: string, flow: Flow): readonly IdentifiedRequest[] {
-  const { method, path, base = "atlas" } = operation;
-  const names: string[] = [];
-  const source = path.split(/(\{[^}]+\})/).map((part) => {
-    if (!part.startsWith("{")) return literally(part.replace(/[/:]/g, "_"));
-    names.push(part.slice(1, -1));
-    return "(.+?)";
+  const { method, path } = operation;
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, one = ""]) => one);
+  // Where values have `_` themselves there are several ways; that with the most texts of the flow is the one.
+  const ways = ["(.+?)", "(.+)"].flatMap((value) => {
+    const values = patternOf(operation, value).exec(name)?.slice(1);
+    return values === undefined ? [] : [values.map((one) => restore(one, flow))];
   });
-  const pattern = new RegExp(
-    `^${method}_${literally(BASES[base].replaceAll("/", "_"))}${source.join("")}$`,
-  );
-  const values = pattern.exec(name)?.slice(1);
+  const [values] = ways.sort((a, b) => countShown(b, flow) - countShown(a, flow));
   if (values === undefined) return [];
   if (names.some((one, index) => IDS.has(one) && !/^[0-9a-f]{24}$/.test(values[index] ?? "")))
     return [];
-  const params = Object.fromEntries(
-    names.map((one, index) => [one, restore(values[index] ?? "", flow)]),
-  );
+  const params = Object.fromEntries(names.map((one, index) => [one, values[index] ?? ""]));
   return [{ operation, method, params, path: fill(operation, params) }];
+}
+
+function patternOf({ method, path, base = "atlas" }: Operation, value: string): RegExp {
+  const source = path
+    .split(/(\{[^}]+\})/)
+    .map((part) => (part.startsWith("{") ? value : literally(part.replace(/[/:]/g, "_"))));
+  const start = literally(BASES[base].replaceAll("/", "_"));
+  return new RegExp(`^${method}_${start}${source.join("")}$`);
+}
+
+/** How many of some texts answers of a flow show by themselves. */
+function countShown(texts: readonly string[], { recordings }: Flow): number {
+  return texts.filter((text) => recordings.some(({ body }) => body.includes(`"${text}"`))).length;
 }
 
 /** The recorder took away colons and slashes; where an answer of the flow shows a text with them, it is that. */
@@ -92,7 +101,7 @@ function fill(
   { path, base = "atlas" }: Operation,
   params: Readonly<Record<string, string>>,
 ): string {
-  const filled = path.replace(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ""));
+  const filled = path.replace(/\{([^}]+)\}/g, (_, name) => pathSegment(params[name] ?? ""));
   return `/${BASES[base]}${filled}`;
 }
 
