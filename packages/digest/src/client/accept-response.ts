@@ -19,7 +19,7 @@ export function acceptResponse(
 ): ServerProof | null {
   const { at, session, signed } = exchange;
   if (session === null) return null;
-  exchange.accepted();
+  exchange.accepted(session);
   const proof =
     signed === null ? null : new ServerProof(session, signed, at.origin, rspauth === "require");
   takeInfo(exchange, proof, headers[role.infoField]);

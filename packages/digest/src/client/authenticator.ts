@@ -29,6 +29,8 @@ type Answer = DigestSession | null;
 export class Authenticator {
   readonly options: ReadOptions;
   readonly #known = new Map<string, KnownOrigin>();
+  /** What each session signs with. */
+  readonly #identities = new WeakMap<DigestSession, UserIdentity>();
   #origins: ReadonlySet<string> | null | undefined;
   #warned = false;
 
@@ -60,15 +62,8 @@ export class Authenticator {
       return exchange.decline("its origin is not among those that get the credentials", challenge);
     }
     const space = at.spaces.of(challenge.realm);
-    const sameRealm = session?.challenge.realm === challenge.realm;
-    if (session !== null && answers > 0 && sameRealm && !challenge.stale) {
-      this.#refuse(space, session, at);
-      return exchange.reject(challenge);
-    }
-    if (answers > 1 || (session !== null && space.refused === session)) {
-      return exchange.reject(challenge);
-    }
-    exchange.challenged(challenge);
+    if (this.#isRefused(exchange, space, challenge)) return exchange.reject(challenge);
+    exchange.challenged(space, challenge);
     if (space.domain === null) space.noteDirectory(target);
     const current = space.session;
     const newer = current !== null && current !== session && !current.exhausted;
@@ -80,7 +75,21 @@ export class Authenticator {
     const space = at.spaces.of(session.challenge.realm);
     // A challenge that came in the meantime is newer than this response.
     if (space.session?.opening !== session.opening) return;
-    if (space.session.challenge.nonce !== nextNonce) space.session = session.withNonce(nextNonce);
+    if (space.session.challenge.nonce === nextNonce) return;
+    space.session = this.#made(session.withNonce(nextNonce), this.#identities.get(session));
+  }
+
+  /** Whether it ends here: the credentials are wrong, or answers do not help. */
+  #isRefused(exchange: Exchange, space: Space, challenge: DigestChallenge): boolean {
+    const { at, session, answers } = exchange;
+    if (session === null) return answers > 1;
+    if (space.refused === session) return true;
+    const answered = answers > 0 && session.challenge.realm === challenge.realm;
+    // Credentials that were let through before are right: then it is the nonce, or an nc that a higher one
+    // has overtaken, and servers do not always say stale.
+    const wrong = answered && !challenge.stale && (!space.accepted || answers > 1);
+    if (wrong) this.#refuse(space, session, at);
+    return wrong || answers > 1;
   }
 
   #open(space: Space, challenge: DigestChallenge, exchange: Exchange): Answer | Promise<Answer> {
@@ -123,11 +132,8 @@ export class Authenticator {
     // A server that gives out a nonce again must not see an nc again.
     const again = last !== null && last.challenge.nonce === challenge.nonce && !last.exhausted;
     const { session: settings, role } = this.options;
-    const session = new DigestSession(
-      challenge,
-      identity,
-      again ? { ...settings, firstNonceCount: last.count + 1 } : settings,
-    );
+    const continued = again ? { ...settings, firstNonceCount: last.count + 1 } : settings;
+    const session = this.#made(new DigestSession(challenge, identity, continued), identity);
     // A nonce that was shared has run out before it was used: this one is for this request alone, as
     // servers want it that let a nonce be used once.
     if (answers > 0 && !again && space.session !== null) return session;
@@ -140,11 +146,18 @@ export class Authenticator {
     return session;
   }
 
+  #made(session: DigestSession, identity: UserIdentity | undefined): DigestSession {
+    if (identity !== undefined) this.#identities.set(session, identity);
+    return session;
+  }
+
   #refuse(space: Space, session: DigestSession, { first }: KnownOrigin): void {
     space.refused = session;
-    if (space.session !== session) return;
-    space.session = null;
+    // Other credentials may have been given since.
+    if (space.identity?.value !== this.#identities.get(session)) return;
+    space.accepted = false;
     space.identity = null;
+    space.session = null;
     first.forget();
   }
 

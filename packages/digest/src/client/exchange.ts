@@ -9,6 +9,7 @@ import {
   rejectedChannel,
   staleChannel,
 } from "./channels.ts";
+import type { Space } from "./protection-spaces.ts";
 
 /** One request with all that is sent for it until it is let through or refused for good. */
 export class Exchange {
@@ -22,6 +23,8 @@ export class Exchange {
   signed: SignedParameters | null = null;
   /** How many challenges were answered for it. */
   answers = 0;
+  /** Where the session is from. */
+  #space: Space | null = null;
   readonly #authenticator: Authenticator;
 
   constructor(authenticator: Authenticator, at: KnownOrigin, method: string, target: string) {
@@ -33,7 +36,10 @@ export class Exchange {
 
   /** Looks for a session to sign the request with before it is asked for. */
   find(): DigestSession | null {
-    return this.at.allowed ? this.at.spaces.find(this.target) : null;
+    if (!this.at.allowed) return null;
+    this.#space = this.at.spaces.find(this.target);
+    const session = this.#space?.session ?? null;
+    return session === null || session.exhausted ? null : session;
   }
 
   /** The value of the credentials field. */
@@ -51,10 +57,11 @@ export class Exchange {
     return this.#authenticator.answer(this, fieldValues);
   }
 
-  /** The request was let through. */
-  accepted(): void {
-    if (this.session !== null && authorizedChannel.hasSubscribers) {
-      authorizedChannel.publish(this.#describe(this.session.challenge));
+  /** The signed request was let through. */
+  accepted(session: DigestSession): void {
+    if (this.#space !== null) this.#space.accepted = true;
+    if (authorizedChannel.hasSubscribers) {
+      authorizedChannel.publish(this.#describe(session.challenge));
     }
   }
 
@@ -65,7 +72,9 @@ export class Exchange {
     }
   }
 
-  challenged(challenge: DigestChallenge): void {
+  /** A challenge of a space is going to be answered. */
+  challenged(space: Space, challenge: DigestChallenge): void {
+    this.#space = space;
     const channel = challenge.stale && this.session !== null ? staleChannel : challengeChannel;
     if (channel.hasSubscribers) channel.publish(this.#describe(challenge));
   }

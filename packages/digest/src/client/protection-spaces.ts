@@ -9,6 +9,8 @@ export class Space {
   readonly realm: string;
   /** What signs requests; `null` when there is no challenge, or its answer was refused. */
   session: DigestSession | null = null;
+  /** Whether the server has let a request through that was signed with these credentials. */
+  accepted = false;
   /** The session before a refusal, kept for its nonce and its count. */
   refused: DigestSession | null = null;
   /** HA1 and user name, with what they were derived for. */
@@ -47,13 +49,12 @@ export class ProtectionSpaces {
     this.#origin = origin;
   }
 
-  /** The session to sign a request to this target with before it is asked for. */
-  find(target: string): DigestSession | null {
+  /** The space that a request to this target is in, as far as it is known. */
+  find(target: string): Space | null {
     const [first] = this.#spaces;
     if (first === undefined) return null;
     const alone = this.#spaces.length === 1 && first.domain === null;
-    const session = (alone ? first : this.#reaching(target))?.session ?? null;
-    return session === null || session.exhausted ? null : session;
+    return alone ? first : this.#reaching(target);
   }
 
   /** The space of a realm, made when it is new. */

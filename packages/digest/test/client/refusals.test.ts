@@ -40,6 +40,29 @@ test("a server that forgets to say stale is taken at its new nonce all the same"
   expect(server.count("stale")).toBe(2);
 });
 
+test("credentials that were let through before get one more try, when a server does not say stale", async () => {
+  let refusals = 0;
+  const { server, call } = await connect({
+    guards: () => false,
+    handle: (request, response) => {
+      if (request.headers.authorization !== undefined && refusals === 0) return response.end("in");
+      if (request.headers.authorization !== undefined) refusals -= 1;
+      const challenge = `Digest realm="r@x", nonce="${server.requests.length}", qop="auth"`;
+      return response.writeHead(401, { "WWW-Authenticate": challenge }).end();
+    },
+  });
+  expect((await call("/")).statusCode).toBe(200);
+  refusals = 2;
+  expect((await call("/")).statusCode).toBe(200);
+  expect(server.requests).toHaveLength(2 + 3);
+  // A password that was changed on the server is given up after that, and asked for again.
+  refusals = Number.POSITIVE_INFINITY;
+  expect((await call("/")).statusCode).toBe(401);
+  expect(server.requests).toHaveLength(2 + 3 + 3);
+  expect((await call("/")).statusCode).toBe(401);
+  expect(server.requests).toHaveLength(2 + 3 + 3 + 2);
+});
+
 test("a server that gives out the nonce in use again sees no nc twice", async () => {
   const counts: string[] = [];
   const { call } = await connect({
