@@ -1,3 +1,4 @@
+import { makeRoom } from "./make-room.ts";
 import { ownText } from "./own-text.ts";
 
 const CAPACITY = 256;
@@ -20,10 +21,7 @@ export class Ha2Cache {
   set(method: string, uri: string, ha2: string): void {
     const entries = this.#entries;
     if (uri.length > LONGEST) return;
-    for (const oldest of entries.keys()) {
-      if (entries.size < CAPACITY) break;
-      entries.delete(oldest);
-    }
+    makeRoom(entries, CAPACITY);
     entries.set(ownText(uri), { method, ha2 });
   }
 }

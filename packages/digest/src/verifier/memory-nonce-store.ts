@@ -1,3 +1,4 @@
+import { makeRoom } from "./make-room.ts";
 import { countUse, type NonceCount } from "./nonce-count.ts";
 import type { NonceRules, NonceUse, SyncNonceStore } from "./nonce-store.ts";
 import { ownText } from "./own-text.ts";
@@ -41,11 +42,9 @@ export function createMemoryNonceStore(options: MemoryNonceStoreOptions = {}): M
 
   function remember(nonce: string, entry: Entry, rules: NonceRules): void {
     forgetExpired(entry.metAt, rules);
-    for (const [oldest, { issuedAt }] of entries) {
-      if (entries.size < capacity) break;
-      entries.delete(oldest);
+    makeRoom(entries, capacity, ({ issuedAt }) => {
       oldestToBegin = Math.max(oldestToBegin, issuedAt + 1);
-    }
+    });
     // A nonce issued again must not keep the place of its first issue.
     entries.delete(nonce);
     entries.set(ownText(nonce), entry);

@@ -17,7 +17,7 @@ export function countUse(count: NonceCount, nc: number | null, rules: NonceRules
   const { policy, countLimit } = rules;
   const value = nc ?? count.highest + 1;
   if (!Number.isInteger(value) || value < 0 || value >= countLimit) return "out-of-range";
-  if (policy === "window" && nc !== null) return useOfWindow(count, value, rules);
+  if (policy === "window") return useOfWindow(count, value, rules);
   if (policy !== "off" && value <= count.highest) return "replayed";
   count.highest = Math.max(count.highest, value);
   return "accepted";

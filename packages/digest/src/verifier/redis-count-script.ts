@@ -12,10 +12,7 @@ local digits = redis.call('GETRANGE', key, 0, 7)
 local begins = digits == ''
 if begins and ARGV[6] ~= '1' then return 'unknown' end
 local highest = begins and 0 or tonumber(digits, 16)
-if nc < 0 then
-  nc = highest + 1
-  if policy == 'window' then policy = 'monotonic' end
-end
+if nc < 0 then nc = highest + 1 end
 if nc >= limit then return 'out-of-range' end
 if policy == 'monotonic' and nc <= highest then return 'replayed' end
 if policy == 'window' then

@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { constantTimeEqual } from "./constant-time-equal.ts";
 import { datedBytes, nonceDate, nonceLength } from "./dated-nonce.ts";
+import { makeRoom } from "./make-room.ts";
 import { isExpired, isWorn, type NonceParts, type Nonces } from "./nonces.ts";
 
 export interface SignedNonceParts extends NonceParts {
@@ -51,10 +52,7 @@ export function createSignedNonces(parts: SignedNonceParts): Nonces {
 
   /** @param signed text of our own, not cut out of a header, which V8 would keep alive with it */
   function rememberDate(signed: string): number {
-    for (const oldest of dates.keys()) {
-      if (dates.size < capacity) break;
-      dates.delete(oldest);
-    }
+    makeRoom(dates, capacity);
     const date = nonceDate(signed);
     dates.set(signed, date);
     return date;

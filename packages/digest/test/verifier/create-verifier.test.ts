@@ -177,6 +177,14 @@ test("accepts a response in upper-case hexadecimal and unquoted values", () => {
   });
 });
 
+test("a -sess algorithm needs a cnonce, also where credentials without qop are taken", () => {
+  const { ask } = fixedVerifier({ algorithms: ["MD5-sess"], qop: ["auth", "none"] });
+  expect(ask({ algorithm: "MD5-sess", qop: null })).toMatchObject({
+    reason: "parameter-missing",
+    message: "the credentials lack qop",
+  });
+});
+
 test("the method and the body are signed", () => {
   const { verifier, challenge } = fixedVerifier({ qop: ["auth", "auth-int"] });
   const signing = {

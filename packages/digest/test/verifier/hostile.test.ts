@@ -79,6 +79,17 @@ test("credentials beyond the limit are refused unread", () => {
   }
 });
 
+test("credentials as long as the limit are read", () => {
+  const { verifier, challenge } = fixedVerifier();
+  const right = credentials({ nonce: challenge(), uri: "/" });
+  const reason = (length: number) => {
+    const authorization = `${right}, x=${"y".repeat(length - right.length - 4)}`;
+    const verdict = verifier.verify({ method: "GET", target: "/", authorization });
+    return verdict.ok ? "ok" : verdict.reason;
+  };
+  expect([reason(8193), reason(8192)]).toEqual(["credentials-malformed", "ok"]);
+});
+
 const piece = fc.oneof(
   fc.constantFrom(
     "Digest ",

@@ -4,6 +4,7 @@ import {
   createVerifier,
   type NonceStore,
   type SyncNonceOptions,
+  type SyncNonceStore,
 } from "../../src/verifier.ts";
 import { fixedVerifier } from "./fixed-verifier.ts";
 import { credentials, parameter, type Signing } from "./sign.ts";
@@ -120,6 +121,23 @@ test.for(FOREIGN)("the foreign nonce of %j %i times is unknown to both kinds", (
   for (const kind of KINDS) {
     const { ask } = fixedVerifier({ nonce: { kind } });
     expect(outcome(ask({ nonce: text.repeat(times) }))).toBe("nonce-unknown stale");
+  }
+});
+
+test("a store is not asked about a nonce that cannot be ours", () => {
+  const asked: string[] = [];
+  const store: SyncNonceStore = {
+    add: () => {},
+    use(nonce) {
+      asked.push(nonce);
+      return "unknown";
+    },
+  };
+  for (const kind of KINDS) {
+    const { ask, challenge } = fixedVerifier({ nonce: { kind, store } });
+    const ours = challenge();
+    for (const nonce of ["", "A".repeat(7000), `${ours}A`, ours]) ask({ nonce });
+    expect(asked.splice(0)).toEqual([ours]);
   }
 });
 

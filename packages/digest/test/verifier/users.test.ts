@@ -159,10 +159,12 @@ test("a user may be looked up later, and what the lookup throws passes through",
 
 test("an HA1 that is none fails as the programmer's fault", () => {
   const bad = { ha1: { MD5: "Circle of Life" } };
+  const short = { ha1: { MD5: HA1.slice(1) } };
   const fault = expect.objectContaining({
     code: "ERR_DIGEST_OPTION_INVALID",
     message: expect.not.stringContaining("Circle"),
   });
   expect(() => fixedVerifier({ users: { Mufasa: bad } })).toThrow(fault);
+  expect(() => fixedVerifier({ users: { Mufasa: short } })).toThrow(fault);
   expect(() => fixedVerifier({ lookup: () => bad }).ask()).toThrow(fault);
 });
