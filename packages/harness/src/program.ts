@@ -9,6 +9,7 @@ import { ladderCommand } from "./commands/ladder-command.ts";
 import { listCommand } from "./commands/list-command.ts";
 import { type MatrixCommandOptions, matrixCommand } from "./commands/matrix-command.ts";
 import { type MergeCommandOptions, mergeCommand } from "./commands/merge-command.ts";
+import { newAdapterCommand } from "./commands/new-adapter-command.ts";
 import { type ReplayCommandOptions, replayCommand } from "./commands/replay-command.ts";
 import { defaultJobs, type RunCommandOptions, runCommand } from "./commands/run-command.ts";
 import { selfTestCommand } from "./commands/self-test-command.ts";
@@ -215,6 +216,17 @@ program
   .option("--all", "name every requirement", false)
   .action(
     action((options: { json: boolean; all: boolean }) => coverageCommand(options, process.stdout)),
+  );
+
+program
+  .command("new-adapter")
+  .description("write an adapter for a client of your own, to begin with")
+  .argument("<language>", "node or python")
+  .argument("<folder>", "where to; its name becomes the client's")
+  .action(
+    action((language: string, folder: string) =>
+      newAdapterCommand(language, folder, process.stdout),
+    ),
   );
 
 program
