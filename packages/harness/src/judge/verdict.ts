@@ -5,6 +5,7 @@ import { judgeChallenge } from "./judge-challenge.ts";
 import { judgeCompute } from "./judge-compute.ts";
 import { judgeFlow } from "./judge-flow.ts";
 import { judgeFormat } from "./judge-format.ts";
+import { judgeLaterCredentials } from "./judge-later-credentials.ts";
 import { judgeParse } from "./judge-parse.ts";
 
 /** What an attempt came to, before it is held against the client's baseline. */
@@ -36,6 +37,7 @@ export function judge(attempt: Attempt): Verdict {
   const findings = [
     ...judgeChallenge(attempt),
     ...(answer.kind === "crash" || answer.kind === "timeout" ? [] : judgeParse(attempt)),
+    ...judgeLaterCredentials(attempt),
     ...judgeCompute(attempt),
     ...judgeFormat(attempt),
     ...judgeFlow(attempt),

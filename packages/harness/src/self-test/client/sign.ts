@@ -16,7 +16,11 @@ export interface Signing {
 }
 
 /** The values of Authorization field lines: one, but for a client that sends two. */
-export function sign(signing: Signing, makes: Makes): string[] {
+export function sign(given: Signing, makes: Makes): string[] {
+  const signing =
+    given.count > 1 && makes("algorithm-forgotten")
+      ? { ...given, challenge: { ...given.challenge, algorithm: "MD5" } }
+      : given;
   const { challenge, cnonce, count, target } = signing;
   const username = hashedText(signing.username, challenge.utf8, makes);
   const uri = writtenUri(target, makes);
