@@ -1,4 +1,5 @@
 import { digestHex } from "@digest-conformance/digest/core";
+import { isRange } from "./access/address-list.ts";
 import type { AccessListEntry, RoleAssignment } from "./access/caller.ts";
 import { MockAtlasError } from "./mock-atlas-error.ts";
 
@@ -60,6 +61,13 @@ function completeApiKey(options: ApiKeyOptions): ApiKey {
     throw new MockAtlasError(
       "ERR_MOCK_ATLAS_OPTION_INVALID",
       `the private key of ${publicKey} is empty or not Latin-1; give it as UUID text`,
+    );
+  }
+  const unknown = options.accessList?.find(({ cidrBlock }) => !isRange(cidrBlock));
+  if (unknown !== undefined) {
+    throw new MockAtlasError(
+      "ERR_MOCK_ATLAS_OPTION_INVALID",
+      `the access list of ${publicKey} has ${JSON.stringify(unknown.cidrBlock)}; give an IP address or a range such as 10.0.0.0/8`,
     );
   }
   return {

@@ -1,37 +1,16 @@
 #!/usr/bin/env node
 import { once } from "node:events";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { type ApiKeyOptions, TEST_API_KEY } from "./api-key.ts";
-import { type DigestFault, digestFaults, faultNames } from "./auth/digest-faults.ts";
+import { Command, CommanderError } from "commander";
+import { digestFaults, faultNames } from "./auth/digest-faults.ts";
+import { addServerOptions, type CommandLine, overlay } from "./config/command-line.ts";
 import { refusalLine } from "./console/refusal-line.ts";
 import { startMessage } from "./console/start-message.ts";
 import { MockAtlasError } from "./mock-atlas-error.ts";
 import type { ReplayCommandOptions } from "./replay/replay-command.ts";
-import { startMockAtlas } from "./server/start-mock-atlas.ts";
+import { type MockAtlasOptions, startMockAtlas } from "./server/start-mock-atlas.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
-
-interface CliOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly publicKey?: string;
-  readonly privateKey?: string;
-  readonly fault: readonly DigestFault[];
-}
-
-function portNumber(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
-    throw new InvalidArgumentError("it has to be a number from 0 to 65535.");
-  }
-  return Number(text);
-}
-
-function addFault(name: string, earlier: readonly DigestFault[]): readonly DigestFault[] {
-  const fault = faultNames.find((known) => known === name);
-  if (fault !== undefined) return [...earlier, fault];
-  throw new InvalidArgumentError(`there are ${faultNames.join(", ")}.`);
-}
 
 function faultLines(): string {
   const width = Math.max(...faultNames.map(({ length }) => length)) + 2;
@@ -39,17 +18,11 @@ function faultLines(): string {
   return lines.join("\n");
 }
 
-const program = new Command("mock-atlas")
-  .description("An unofficial mock of the MongoDB Atlas Administration API")
-  .option("--port <n>", "where to listen; 0 takes a free port", portNumber, 8080)
-  .option("--host <address>", "the address to listen on", "127.0.0.1")
-  .option("--public-key <text>", "the public half of the API key that is let in")
-  .option("--private-key <text>", "its private half")
-  .addOption(
-    new Option("--fault <name>", "differ from Atlas in this (repeatable)")
-      .argParser(addFault)
-      .default([], "none"),
-  )
+const program = addServerOptions(
+  new Command("mock-atlas").description(
+    "An unofficial mock of the MongoDB Atlas Administration API",
+  ),
+)
   .addHelpText("after", `\nFaults:\n${faultLines()}`)
   .exitOverride()
   .action(serve);
@@ -66,14 +39,13 @@ program
     if (!enough) process.exitCode = EXIT_FAILED;
   });
 
-async function serve(options: CliOptions): Promise<void> {
-  const { port, host, fault: faults } = options;
+async function serve(said: CommandLine): Promise<void> {
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const options = overlay(await fromFiles(said), said, () =>
+    program.error("error: --public-key and --private-key go together; give both or neither"),
+  );
   const atlas = await startMockAtlas({
-    port,
-    host,
-    keys: [apiKey(options)],
-    faults,
+    ...options,
     onRequest: (record) => {
       const line = refusalLine(record);
       if (line !== null) process.stderr.write(`${line}\n`);
@@ -84,10 +56,12 @@ async function serve(options: CliOptions): Promise<void> {
   await atlas.close();
 }
 
-function apiKey({ publicKey, privateKey }: CliOptions): ApiKeyOptions {
-  if (publicKey !== undefined && privateKey !== undefined) return { publicKey, privateKey };
-  if (publicKey === undefined && privateKey === undefined) return TEST_API_KEY;
-  return program.error("error: --public-key and --private-key go together; give both or neither");
+/** What has to be checked against the schema, which is only loaded then. */
+async function fromFiles({ config, faultRule }: CommandLine): Promise<MockAtlasOptions> {
+  if (config === undefined && faultRule === undefined) return {};
+  const { readConfig, readFaultRules } = await import("./config/read-config.ts");
+  const options = config === undefined ? {} : await readConfig(config);
+  return faultRule === undefined ? options : { ...options, ...readFaultRules(faultRule) };
 }
 
 try {

@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from "node:net";
+import { BlockList, isIP, isIPv6 } from "node:net";
 import type { AccessListEntry } from "./caller.ts";
 
 const EVERYWHERE = "0.0.0.0/0";
@@ -25,6 +25,14 @@ function compile(list: readonly AccessListEntry[]): BlockList {
     ranges.addSubnet(network, bits === "" ? (family === "ipv6" ? 128 : 32) : Number(bits), family);
   }
   return ranges;
+}
+
+/** Whether a text is an address, or a range of them in CIDR notation. */
+export function isRange(text: string): boolean {
+  const [network = "", bits, ...rest] = text.split("/");
+  const most = { 4: 32, 6: 128 }[isIP(network)];
+  if (most === undefined || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
 }
 
 /** An address as people write it: an IPv4 address that came in over IPv6 is an IPv4 address. */
