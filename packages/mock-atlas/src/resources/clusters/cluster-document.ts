@@ -1,7 +1,7 @@
 import { type JsonObject, javaDouble } from "../../responses/format-json.ts";
-import { type Cluster, isShared, type Shard } from "./cluster.ts";
+import { type Cluster, configServerType, isShared, type Shard } from "./cluster.ts";
 import { connectionStrings } from "./connection-strings.ts";
-import mongodbVersions from "./mongodb-versions.json" with { type: "json" };
+import { mongodbVersion } from "./mongodb-version.ts";
 import { regionConfigDocument } from "./region-config-document.ts";
 
 /** The first version that has a replication spec for each shard. */
@@ -14,7 +14,7 @@ export const SHARDS_SINCE = "2024-08-05";
  * @param version a date; versions of 2024-08-05 and later have another form than those before
  */
 export function clusterDocument(cluster: Cluster, base: string, version: string): JsonObject {
-  const { settings, shards, groupId, id, name } = cluster;
+  const { settings, shards, groupId, id, name, pinned } = cluster;
   const modern = version >= SHARDS_SINCE;
   const sharded = cluster.clusterType !== "REPLICASET";
   const href = `${base}/groups/${groupId}/clusters/${name}`;
@@ -36,7 +36,10 @@ export function clusterDocument(cluster: Cluster, base: string, version: string)
       ? shards.map((shard) => shardDocument(shard, "effective"))
       : undefined,
     encryptionAtRestProvider: settings.encryptionAtRestProvider,
-    featureCompatibilityVersion: modern ? settings.mongoDBMajorVersion : undefined,
+    featureCompatibilityVersion: modern
+      ? (pinned?.version ?? settings.mongoDBMajorVersion)
+      : undefined,
+    featureCompatibilityVersionExpirationDate: modern ? pinned?.expirationDate : undefined,
     globalClusterSelfManagedSharding: settings.globalClusterSelfManagedSharding,
     groupId,
     id,
@@ -47,8 +50,9 @@ export function clusterDocument(cluster: Cluster, base: string, version: string)
       { href: `${href}/backup/restoreJobs`, rel: "https://cloud.mongodb.com/restoreJobs" },
       { href: `${href}/backup/snapshots`, rel: "https://cloud.mongodb.com/snapshots" },
     ],
+    mongoDBEmployeeAccessGrant: cluster.employeeAccessGrant ?? undefined,
     mongoDBMajorVersion: settings.mongoDBMajorVersion,
-    mongoDBVersion: patchVersion(settings.mongoDBMajorVersion),
+    mongoDBVersion: mongodbVersion(settings.mongoDBMajorVersion),
     name,
     paused: settings.paused,
     pitEnabled: settings.pitEnabled,
@@ -85,14 +89,4 @@ function specDocuments(shards: readonly Shard[]): readonly JsonObject[] {
     zoneId: first?.zoneId,
     zoneName: first?.zoneName,
   }));
-}
-
-function configServerType({ settings, shards }: Cluster): string {
-  const embedded = settings.configServerManagementMode === "ATLAS_MANAGED" && shards.length <= 3;
-  return embedded ? "EMBEDDED" : "DEDICATED";
-}
-
-function patchVersion(major: string): string {
-  const known: Readonly<Record<string, string>> = mongodbVersions;
-  return known[major] ?? `${major}.0`;
 }

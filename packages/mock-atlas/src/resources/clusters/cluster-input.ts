@@ -81,7 +81,7 @@ const hardware = object({
   diskIOPS: nullable(whole(0)),
   diskSizeGB: nullable(number(0)),
   diskThroughput: nullable(whole(0)),
-  ebsVolumeType: choice("STANDARD", "PROVISIONED"),
+  ebsVolumeType: choice("STANDARD", "PROVISIONED", "HIGH_PERFORMANCE"),
   effectiveInstanceSize: ignored(),
   instanceSize: text(),
   nodeCount: whole(0),

@@ -3,11 +3,11 @@ import { booleanParameter } from "../../operations/query-parameter.ts";
 import { AtlasFault } from "../../responses/atlas-error.ts";
 import { accepted, created, ok } from "../../responses/operation-result.ts";
 import { REMOVED } from "../../world/entity.ts";
-import type { World } from "../../world/world.ts";
-import { type Cluster, clusters, isShared } from "./cluster.ts";
+import { clusters, isShared } from "./cluster.ts";
 import { clusterDocument } from "./cluster-document.ts";
 import { clusterUpdate, newCluster } from "./cluster-input.ts";
 import { createCluster } from "./create-cluster.ts";
+import { requireCluster, requireFreeName } from "./require-cluster.ts";
 import { updateCluster } from "./update-cluster.ts";
 
 const RATE_LIMIT = 10_000;
@@ -54,10 +54,7 @@ export const clusterOperations: readonly Operation[] = [
     body: newCluster,
     handle: ({ world, params, body, base, version }) => {
       const { groupId } = params;
-      if (world.of(clusters).find(groupId, body.name) !== undefined) {
-        const what = "cluster or serverless instance";
-        throw new AtlasFault("duplicateClusterName", [what, body.name, groupId]);
-      }
+      requireFreeName(world, groupId, body.name);
       const cluster = world.of(clusters).insert(createCluster(world, groupId, body));
       // Recorded: 8 to 24 minutes, a shared one some seconds and then updating for a while.
       const then = isShared(cluster)
@@ -137,17 +134,3 @@ export const clusterOperations: readonly Operation[] = [
 ];
 
 const TERMINATION_HINT = "Disable termination protection and try again.";
-
-/**
- * A cluster by the names in a path.
- *
- * @throws AtlasFault `CLUSTER_NOT_FOUND`
- */
-export function requireCluster(
-  world: World,
-  { groupId, clusterName }: { readonly groupId: string; readonly clusterName: string },
-): Cluster {
-  const cluster = world.of(clusters).find(groupId, clusterName);
-  if (cluster === undefined) throw new AtlasFault("clusterNotFound", [clusterName, groupId]);
-  return cluster;
-}

@@ -82,7 +82,24 @@ export interface Cluster extends Entity {
   /** Whether its shards were set one by one, as versions since 2024-08-05 can, and scale so. */
   scalesByShard: boolean;
   shards: readonly Shard[];
+  /** The feature compatibility version it is held at. */
+  pinned: PinnedVersion | null;
+  /** What MongoDB's staff may look at. */
+  employeeAccessGrant: EmployeeAccessGrant | null;
 }
+
+/** A feature compatibility version that upgrades of MongoDB leave as it is. */
+export type PinnedVersion = {
+  readonly version: string;
+  /** Until when, ISO 8601. */
+  readonly expirationDate: string;
+};
+
+/** Access of MongoDB's staff to a cluster. */
+export type EmployeeAccessGrant = {
+  readonly expirationTime: string;
+  readonly grantType: string;
+};
 
 /** The clusters of a world's projects, by name. */
 export const clusters: EntityKind<Cluster> = {
@@ -111,4 +128,13 @@ export const clusters: EntityKind<Cluster> = {
 /** Whether a cluster shares its machines with others (M0). */
 export function isShared({ shards }: Pick<Cluster, "shards">): boolean {
   return shards[0]?.regionConfigs[0]?.providerName === "TENANT";
+}
+
+/** Whether a sharded cluster keeps its configuration on a shard: Atlas does that with up to three. */
+export function configServerType({
+  settings,
+  shards,
+}: Pick<Cluster, "settings" | "shards">): "EMBEDDED" | "DEDICATED" {
+  const managed = settings.configServerManagementMode === "ATLAS_MANAGED";
+  return managed && shards.length <= 3 ? "EMBEDDED" : "DEDICATED";
 }

@@ -1,7 +1,6 @@
 import type { JsonObject } from "../../responses/format-json.ts";
-import { type Cluster, isShared } from "./cluster.ts";
-
-const DOMAIN = "mongodb.net";
+import { type Cluster, configServerType, isShared } from "./cluster.ts";
+import { HOST_DOMAIN, hostLabel, standardSrv } from "./host-names.ts";
 
 /**
  * The addresses of a cluster. A dedicated one has none until it is up; a shared one has the one for DNS at
@@ -15,13 +14,14 @@ export function connectionStrings(cluster: Cluster): JsonObject {
     awsPrivateLinkSrv: sharded ? {} : undefined,
     privateEndpoint: sharded ? [] : undefined,
     standard: deployed ? standard(cluster, sharded) : undefined,
-    standardSrv: shown ? `mongodb+srv://${name.toLowerCase()}.${hostHash}.${DOMAIN}` : undefined,
+    standardSrv: shown ? standardSrv(hostLabel(name), hostHash) : undefined,
   };
 }
 
 function standard(cluster: Cluster, sharded: boolean): string {
   const { hostHash, hostName, replicaSetHash, shards } = cluster;
   const port = sharded ? 27016 : 27017;
+  const embedded = sharded && configServerType(cluster) === "EMBEDDED";
   const hosts = shards.flatMap((shard, index) => {
     const nodes = shard.regionConfigs.reduce(
       (sum, { electableSpecs }) => sum + (electableSpecs.nodeCount ?? 3),
@@ -30,7 +30,7 @@ function standard(cluster: Cluster, sharded: boolean): string {
     return Array.from(
       { length: nodes },
       (_, node) =>
-        `${hostName}-${shardName(sharded, index)}-${pad(node)}.${hostHash}.${DOMAIN}:${port}`,
+        `${hostName}-${shardName(embedded, index)}-${pad(node)}.${hostHash}.${HOST_DOMAIN}:${port}`,
     );
   });
   const query = `ssl=true&authSource=admin${sharded ? "" : `&replicaSet=atlas-${replicaSetHash}-shard-0`}`;
@@ -38,8 +38,8 @@ function standard(cluster: Cluster, sharded: boolean): string {
 }
 
 // Recorded: where the config server is embedded, it is the first shard.
-function shardName(sharded: boolean, index: number): string {
-  if (!sharded) return "shard-00";
+function shardName(embedded: boolean, index: number): string {
+  if (!embedded) return `shard-${pad(index)}`;
   return index === 0 ? "config-00" : `shard-${pad(index - 1)}`;
 }
 

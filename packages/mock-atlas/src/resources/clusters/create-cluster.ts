@@ -4,11 +4,12 @@ import { DEFAULT_MONGODB_MAJOR_VERSION } from "../private/private-operations.ts"
 import type { Cluster, ClusterSettings } from "./cluster.ts";
 import type { ClusterInput, ClusterUpdate } from "./cluster-input.ts";
 import { createShards } from "./create-shards.ts";
+import { hostLabel, projectHash } from "./host-names.ts";
 
 /** A cluster with everything filled in that a client leaves open. It is in no world yet. */
 export function createCluster(world: World, groupId: string, input: ClusterInput): Cluster {
   const shards = createShards(world, input);
-  // Recorded: seven characters for shared clusters, six for dedicated ones.
+  // Recorded: clusters of a project have it in common, shared ones have seven characters of their own.
   const shared = shards[0]?.regionConfigs[0]?.providerName === "TENANT";
   const hash = (length: number): string => world.ids.text(length, HOST_ALPHABET);
   return {
@@ -17,8 +18,8 @@ export function createCluster(world: World, groupId: string, input: ClusterInput
     name: input.name,
     clusterType: input.clusterType,
     createDate: world.timestamp(),
-    hostHash: hash(shared ? 7 : 6),
-    hostName: shared ? `ac-${hash(7)}` : input.name.toLowerCase(),
+    hostHash: shared ? hash(7) : projectHash(groupId),
+    hostName: shared ? `ac-${hash(7)}` : hostLabel(input.name),
     replicaSetHash: hash(6),
     stateName: "CREATING",
     deployed: false,
@@ -27,6 +28,8 @@ export function createCluster(world: World, groupId: string, input: ClusterInput
       input.clusterType !== "REPLICASET" &&
       input.replicationSpecs.every(({ numShards }) => numShards === undefined),
     shards,
+    pinned: null,
+    employeeAccessGrant: null,
   };
 }
 

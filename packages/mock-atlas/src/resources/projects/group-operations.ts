@@ -16,6 +16,7 @@ import { AtlasFault } from "../../responses/atlas-error.ts";
 import { accepted, created, ok } from "../../responses/operation-result.ts";
 import type { World } from "../../world/world.ts";
 import { clusters } from "../clusters/cluster.ts";
+import { flexClusters } from "../flex-clusters/flex-cluster.ts";
 import { organizations } from "../organizations/organization.ts";
 import { requireUser } from "../users/find-users.ts";
 import { setRolesAt } from "../users/user-roles.ts";
@@ -134,7 +135,11 @@ export const groupOperations: readonly Operation[] = [
     roles: ["GROUP_OWNER"],
     handle: ({ world, params }) => {
       const group = requireGroup(world, params.groupId);
-      if (world.of(clusters).list(group.id).length > 0) throw new AtlasFault("activeClusters");
+      const active = [
+        ...world.of(clusters).list(group.id),
+        ...world.of(flexClusters).list(group.id),
+      ];
+      if (active.length > 0) throw new AtlasFault("activeClusters");
       world.removeChildren(group.id);
       world.of(groups).remove(group);
       return accepted();
