@@ -81,6 +81,7 @@ function skeleton(text: string): string {
   return text
     .replace(ID, "{id}")
     .replaceAll("mongodb-dev.net", "mongodb.net")
+    .replace(/-[a-z0-9]{4,8}((?:\.[a-z-]+)?\.a\.query\.mongodb\.net)/g, "-{hash}$1")
     .replace(/\.[a-z0-9]{4,8}\.mongodb\.net/g, ".{hash}.mongodb.net")
     .replace(/\bac-[a-z0-9]{7}-/g, "ac-{hash}-")
     .replace(/\batlas-[a-z0-9]{6}-shard/g, "atlas-{hash}-shard");
