@@ -19,7 +19,7 @@ export function judgeLaterCredentials({ exchanges }: Attempt): Finding[] {
   const findings = new Map<FindingCode, Finding>();
   for (const { credentials, index } of authorizedRequests(exchanges)) {
     if (!isDigest(credentials)) continue;
-    const said = new Map(KEPT.map(([name]) => [name, valueOf(name, sentValue(credentials, name))]));
+    const said = new Map(KEPT.map(([name]) => [name, meant(name, sentValue(credentials, name))]));
     const nonce = sentValue(credentials, "nonce") ?? "";
     const first = firsts.get(nonce);
     if (first === undefined) {
@@ -38,6 +38,6 @@ export function judgeLaterCredentials({ exchanges }: Attempt): Finding[] {
 }
 
 /** No algorithm is MD5 (RFC 7616 section 3.3), and no opaque is as good as an empty one. */
-function valueOf(name: string, sent: string | null): string {
+function meant(name: string, sent: string | null): string {
   return name === "algorithm" ? (sent ?? "MD5").toUpperCase() : (sent ?? "");
 }
