@@ -18,7 +18,19 @@ const exportBucket: ReplayRule["seed"] = {
   filler: (number, { groupId }) => ({ groupId, bucketName: `bucket-${number}` }),
 };
 
-/** Flex clusters, their snapshots and the export buckets that were there. */
+const dataFederation: ReplayRule["seed"] = {
+  kind: "dataFederations",
+  identity: (item) => `data federation ${String(item["name"] ?? "")}`,
+  document: (item, { groupId }) => ({ ...item, groupId }),
+};
+
+const endpointId: ReplayRule["seed"] = {
+  kind: "privateEndpointIds",
+  identity: (item) => `endpoint ${String(item["endpointId"] ?? "")}`,
+  document: (item, { groupId }) => ({ ...item, groupId }),
+};
+
+/** What there was of flex clusters and their snapshots, export buckets and data federation. */
 export const deploymentRules: readonly ReplayRule[] = [
   { operation: "listGroupFlexClusters", seed: flexCluster },
   { operation: "getGroupFlexCluster", seed: flexCluster },
@@ -27,6 +39,12 @@ export const deploymentRules: readonly ReplayRule[] = [
   { operation: "listGroupBackupExportBuckets", seed: exportBucket },
   { operation: "getGroupBackupExportBucket", seed: exportBucket },
   { operation: "createGroupBackupExportBucket", seed: exportBucket },
+  { operation: "listGroupDataFederation", seed: dataFederation },
+  { operation: "getGroupDataFederation", seed: dataFederation },
+  { operation: "createGroupDataFederation", seed: dataFederation },
+  { operation: "listGroupPrivateNetworkSettingEndpointIds", seed: endpointId },
+  { operation: "getGroupPrivateNetworkSettingEndpointId", seed: endpointId },
+  { operation: "createGroupPrivateNetworkSettingEndpointId", seed: endpointId },
   {
     operation: "updateGroupClusterOnlineArchive",
     // What was refused is not shown: a pause that came too early, or the end of one that never was.

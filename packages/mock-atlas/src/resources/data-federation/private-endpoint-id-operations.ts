@@ -4,6 +4,7 @@ import { AtlasFault } from "../../responses/atlas-error.ts";
 import { noContent, ok } from "../../responses/operation-result.ts";
 import type { World } from "../../world/world.ts";
 import {
+  createPrivateEndpointId,
   type PrivateEndpointId,
   privateEndpointIdDocument,
   privateEndpointIds,
@@ -46,21 +47,8 @@ export const privateEndpointIdOperations: readonly Operation[] = [
     paging: { includeCount: true },
     body: newEndpoint,
     handle: ({ world, params, body, page }) => {
-      const known = world.of(privateEndpointIds).find(params.groupId, body.endpointId);
       // Sending an endpoint again changes its comment.
-      world.of(privateEndpointIds).insert({
-        id: known?.id ?? world.ids.objectId(),
-        groupId: params.groupId,
-        endpointId: body.endpointId,
-        comment: body.comment ?? null,
-        customerEndpointDNSName: body.customerEndpointDNSName ?? null,
-        customerEndpointIPAddress: body.customerEndpointIPAddress ?? null,
-        azureLinkId: body.azureLinkId ?? null,
-        provider: body.provider ?? "AWS",
-        region: body.region ?? null,
-        type: body.type ?? "DATA_LAKE",
-        status: "OK",
-      });
+      world.of(privateEndpointIds).insert(createPrivateEndpointId(world, params.groupId, body));
       const whole = world.of(privateEndpointIds).list(params.groupId);
       return { ...page(whole, privateEndpointIdDocument), status: 201 };
     },
