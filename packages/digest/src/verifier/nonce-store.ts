@@ -35,7 +35,7 @@ export interface NonceStore {
   /**
    * Uses up one nc.
    *
-   * @param nc `null` for credentials without qop, which have none: the use counts as the next one
+   * @param nc from 1; `null` for credentials without qop, which have none: the use counts as the next one
    * @param issuedAt for a signed nonce, when it was issued, in milliseconds since 1970: one that the
    *   store has not met begins its count. `null` for a stored nonce: one that the store has not met is
    *   unknown

@@ -25,9 +25,7 @@ if policy == 'window' then
   end
   if redis.call('SETBIT', key, 64 + nc % window, 1) == 1 then return 'replayed' end
 end
-if begins or nc > highest then
-  redis.call('SETRANGE', key, 0, string.format('%08x', math.max(nc, highest)))
-end
+if nc > highest then redis.call('SETRANGE', key, 0, string.format('%08x', nc)) end
 if begins then redis.call('PEXPIRE', key, ARGV[5]) end
 return 'accepted'
 `.trim();
