@@ -21,15 +21,17 @@ interface Traits {
   readonly hash: HashAlgorithm;
   /** Whether A1 also holds nonce and cnonce. */
   readonly session: boolean;
+  /** The lower, the stronger; a -sess form is as strong as its hash. */
+  readonly rank: number;
 }
 
 const TRAITS: Readonly<Record<DigestAlgorithm, Traits>> = {
-  "SHA-512-256-sess": { hash: "SHA-512-256", session: true },
-  "SHA-512-256": { hash: "SHA-512-256", session: false },
-  "SHA-256-sess": { hash: "SHA-256", session: true },
-  "SHA-256": { hash: "SHA-256", session: false },
-  "MD5-sess": { hash: "MD5", session: true },
-  MD5: { hash: "MD5", session: false },
+  "SHA-512-256-sess": { hash: "SHA-512-256", session: true, rank: 0 },
+  "SHA-512-256": { hash: "SHA-512-256", session: false, rank: 0 },
+  "SHA-256-sess": { hash: "SHA-256", session: true, rank: 1 },
+  "SHA-256": { hash: "SHA-256", session: false, rank: 1 },
+  "MD5-sess": { hash: "MD5", session: true, rank: 2 },
+  MD5: { hash: "MD5", session: false, rank: 2 },
 };
 
 const NODE_NAMES: Readonly<Record<HashAlgorithm, string>> = {
@@ -38,18 +40,19 @@ const NODE_NAMES: Readonly<Record<HashAlgorithm, string>> = {
   "SHA-512-256": "sha512-256",
 };
 
-const BY_NAME: ReadonlyMap<string, DigestAlgorithm> = new Map(
-  digestAlgorithms.flatMap((algorithm) => [
-    [algorithm, algorithm],
-    [algorithm.toLowerCase(), algorithm],
-  ]),
-);
-
-const available = new Map<HashAlgorithm, boolean>();
+const available: Partial<Record<HashAlgorithm, boolean>> = {};
 
 /** The registered spelling of an algorithm token in any letter case; `undefined` when it is not registered. */
 export function findAlgorithm(token: string): DigestAlgorithm | undefined {
-  return BY_NAME.get(token) ?? BY_NAME.get(token.toLowerCase());
+  // Comparing six short texts is cheaper than hashing one of them for a Map.
+  for (const algorithm of digestAlgorithms) if (algorithm === token) return algorithm;
+  const wanted = token.toLowerCase();
+  return digestAlgorithms.find((algorithm) => algorithm.toLowerCase() === wanted);
+}
+
+/** Where an algorithm stands among all: the lower, the stronger, a hash and its -sess form alike. */
+export function rankOf(algorithm: DigestAlgorithm): number {
+  return TRAITS[algorithm].rank;
 }
 
 /** Whether A1 also holds nonce and cnonce (RFC 7616 section 3.4.2). */
@@ -70,11 +73,8 @@ export function nodeHashName(algorithm: HashAlgorithm): string {
 /** Whether this Node can compute an algorithm: a build in FIPS mode has no MD5. */
 export function isAvailable(algorithm: DigestAlgorithm): boolean {
   const name = hashOf(algorithm);
-  const known = available.get(name);
-  if (known !== undefined) return known;
-  const found = canCompute(NODE_NAMES[name]);
-  available.set(name, found);
-  return found;
+  available[name] ??= canCompute(NODE_NAMES[name]);
+  return available[name];
 }
 
 function canCompute(nodeName: string): boolean {

@@ -3,10 +3,10 @@ import type { AuthSchemeSink } from "../grammar/scan-auth-schemes.ts";
 import { scanAuthSchemes } from "../grammar/scan-auth-schemes.ts";
 import {
   type DigestAlgorithm,
-  digestAlgorithms,
   findAlgorithm,
   isAvailable,
   isSessionAlgorithm,
+  rankOf,
 } from "./algorithm.ts";
 
 /** A Digest challenge that can be answered (RFC 7616 section 3.3). Text is Latin-1, quoting undone. */
@@ -68,10 +68,8 @@ export function findDigestChallenge(
   allowed?: readonly DigestAlgorithm[],
 ): DigestChallenge | null {
   const selection = new ChallengeSelection(allowed);
-  for (const value of typeof fieldValues === "string" ? [fieldValues] : fieldValues) {
-    if (scanAuthSchemes(value, selection) !== null) selection.drop();
-    selection.endValue();
-  }
+  if (typeof fieldValues === "string") selection.read(fieldValues);
+  else for (const value of fieldValues) selection.read(value);
   return selection.best;
 }
 
@@ -100,6 +98,11 @@ class ChallengeSelection implements AuthSchemeSink {
 
   constructor(allowed: readonly DigestAlgorithm[] | undefined) {
     this.#allowed = allowed;
+  }
+
+  read(fieldValue: string): void {
+    if (scanAuthSchemes(fieldValue, this) !== null) this.#draft = null;
+    this.endValue();
   }
 
   scheme(scheme: string): void {
@@ -147,11 +150,6 @@ class ChallengeSelection implements AuthSchemeSink {
     }
   }
 
-  /** The challenge being read is not whole. */
-  drop(): void {
-    this.#draft = null;
-  }
-
   /** No challenge reaches over the end of a field value. */
   endValue(): void {
     const challenge = this.#draft === null ? null : readDraft(this.#draft);
@@ -163,9 +161,9 @@ class ChallengeSelection implements AuthSchemeSink {
     this.#bestRank = rank;
   }
 
-  /** The lower, the better. A -sess form is as strong as its hash, so the two share a rank by default. */
+  /** The lower, the better. */
   #rank(algorithm: DigestAlgorithm): number {
-    if (this.#allowed === undefined) return digestAlgorithms.indexOf(algorithm) >> 1;
+    if (this.#allowed === undefined) return rankOf(algorithm);
     const index = this.#allowed.indexOf(algorithm);
     return index === -1 ? Number.POSITIVE_INFINITY : index;
   }
