@@ -8,6 +8,7 @@ import { startMessage } from "./console/start-message.ts";
 import { MockAtlasError } from "./mock-atlas-error.ts";
 import type { ReplayCommandOptions } from "./replay/replay-command.ts";
 import { type MockAtlasOptions, startMockAtlas } from "./server/start-mock-atlas.ts";
+import { placeAuthority } from "./tls/place-authority.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -44,16 +45,21 @@ async function serve(said: CommandLine): Promise<void> {
   const options = overlay(await fromFiles(said), said, () =>
     program.error("error: --public-key and --private-key go together; give both or neither"),
   );
-  const atlas = await startMockAtlas({
-    ...options,
-    onRequest: (record) => {
-      const line = refusalLine(record);
-      if (line !== null) process.stderr.write(`${line}\n`);
-    },
-  });
-  process.stdout.write(startMessage(atlas));
-  await stopped;
-  await atlas.close();
+  const authority = await placeAuthority(options.tls ?? false);
+  try {
+    await using atlas = await startMockAtlas({
+      ...options,
+      tls: authority.tls,
+      onRequest: (record) => {
+        const line = refusalLine(record);
+        if (line !== null) process.stderr.write(`${line}\n`);
+      },
+    });
+    process.stdout.write(startMessage(atlas, authority.file));
+    await stopped;
+  } finally {
+    await authority.remove();
+  }
 }
 
 /** What has to be checked against the schema, which is only loaded then. */

@@ -21,6 +21,7 @@ export {
   type MockAtlasOptions,
   startMockAtlas,
 } from "./server/start-mock-atlas.ts";
+export type { TlsOptions } from "./tls/tls-options.ts";
 export type { WorldSeed } from "./world/plant-seed.ts";
 export type { TransitionMode } from "./world/transition-mode.ts";
 export type { WorldSnapshot } from "./world/world.ts";

@@ -7,6 +7,7 @@ import type { DigestPolicy } from "../auth/digest-policy.ts";
 import type { ControlAccess } from "../control/control-handler.ts";
 import type { RateLimitOptions } from "../limits/token-buckets.ts";
 import type { MockAtlasOptions } from "../server/start-mock-atlas.ts";
+import type { TlsOptions } from "../tls/tls-options.ts";
 import type { TransitionMode } from "../world/transition-mode.ts";
 import {
   addAddress,
@@ -24,6 +25,9 @@ export interface CommandLine {
   readonly config?: string;
   readonly port?: number;
   readonly host?: string;
+  readonly tls?: true;
+  readonly tlsName?: readonly string[];
+  readonly tlsCa?: string;
   readonly publicKey?: string;
   readonly privateKey?: string;
   readonly role?: readonly RoleAssignment[];
@@ -50,6 +54,9 @@ export function addServerOptions(command: Command): Command {
     .option("--config <file>", "JSON with more than options can say; options win over it")
     .option("--port <n>", "where to listen; 0 takes a free port (default: 8080)", portNumber)
     .option("--host <address>", "the address to listen on (default: 127.0.0.1)")
+    .option("--tls", "speak HTTPS, with an authority made at the start")
+    .option("--tls-name <host>", "another name the certificate is good for (repeatable)", addText)
+    .option("--tls-ca <file>", "where to write the authority (default: a temporary file)")
     .option("--public-key <text>", "the public half of the API key that is let in")
     .option("--private-key <text>", "its private half")
     .option("--role <name[@org:id|@group:id]>", "what that key may do (repeatable)", addRole)
@@ -97,6 +104,7 @@ export function overlay(
   wantsBothHalves: () => never,
 ): MockAtlasOptions {
   const { nonceCounts, nonceLife, rateLimits } = said;
+  const tls = saidTls(config.tls ?? false, said);
   const keys = saidKeys(said, wantsBothHalves);
   const digest = {
     ...config.digest,
@@ -108,6 +116,7 @@ export function overlay(
     ...config,
     ...(said.port === undefined ? {} : { port: said.port }),
     ...(said.host === undefined ? {} : { host: said.host }),
+    ...(tls === false ? {} : { tls }),
     ...(keys === null ? {} : { keys }),
     ...(said.seed === undefined ? {} : { seed: said.seed }),
     ...(said.transitions === undefined ? {} : { transitions: said.transitions }),
@@ -120,6 +129,17 @@ export function overlay(
     ...(said.enforceSunset === false ? { enforceSunset: false } : {}),
     ...(said.challengeOnRole === undefined ? {} : { challengeOnRole: true }),
     digest,
+  };
+}
+
+/** Each of the options of TLS switches it on. */
+function saidTls(configured: boolean | TlsOptions, said: CommandLine): false | TlsOptions {
+  const { tls, tlsName: names, tlsCa: caFile } = said;
+  if (configured === false && [tls, names, caFile].every((one) => one === undefined)) return false;
+  return {
+    ...(typeof configured === "object" ? configured : {}),
+    ...(names === undefined ? {} : { names }),
+    ...(caFile === undefined ? {} : { caFile }),
   };
 }
 

@@ -1,7 +1,19 @@
 import type { MockAtlas } from "../server/start-mock-atlas.ts";
 
-/** What the program says once it listens: the address and the lines a user copies into a shell. */
-export function startMessage({ url, keys }: Pick<MockAtlas, "url" | "keys">): string {
+/** Where requests, OpenSSL and what is built on it or like it, and Node are told whom to trust. */
+const TRUST = ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"];
+
+/**
+ * What the program says once it listens: the address and the lines a user copies into a shell.
+ *
+ * @param caFile where the authority to trust is; `null` without TLS
+ */
+export function startMessage(
+  { url, keys }: Pick<MockAtlas, "url" | "keys">,
+  caFile: string | null,
+): string {
+  const trusted = caFile === null ? [] : TRUST.map((name) => `export ${name}=${shellWord(caFile)}`);
+  const cacert = caFile === null ? "" : `--cacert ${shellWord(caFile)} `;
   const exported = keys
     .slice(0, 1)
     .flatMap(({ publicKey, privateKey }) => [
@@ -13,7 +25,8 @@ export function startMessage({ url, keys }: Pick<MockAtlas, "url" | "keys">): st
     "",
     `export ATLAS_BASE_URL=${url}/api/atlas/v1.0/`,
     ...exported,
-    'curl --digest --user "$ATLAS_USER:$ATLAS_USER_KEY" "$ATLAS_BASE_URL"',
+    ...trusted,
+    `curl ${cacert}--digest --user "$ATLAS_USER:$ATLAS_USER_KEY" "$ATLAS_BASE_URL"`,
     "",
     "Every request that is refused gets a line below that says why.",
     "",

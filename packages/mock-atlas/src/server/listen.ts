@@ -1,7 +1,11 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import type { Server as HttpServer } from "node:http";
+import type { Server as HttpsServer } from "node:https";
 import { type AddressInfo, isIPv6 } from "node:net";
 import { MockAtlasError } from "../mock-atlas-error.ts";
+
+/** A server of HTTP with or without TLS. */
+export type HttpListener = HttpServer | HttpsServer;
 
 /** Where a server can be reached. */
 export interface Binding {
@@ -11,7 +15,12 @@ export interface Binding {
 }
 
 /** @throws MockAtlasError `ERR_MOCK_ATLAS_PORT_IN_USE` or `ERR_MOCK_ATLAS_LISTEN_FAILED` */
-export async function listen(server: Server, port: number, host: string): Promise<Binding> {
+export async function listen(
+  server: HttpListener,
+  port: number,
+  host: string,
+  scheme: "http" | "https",
+): Promise<Binding> {
   try {
     server.listen(port, host);
     await once(server, "listening");
@@ -19,11 +28,11 @@ export async function listen(server: Server, port: number, host: string): Promis
     throw listenError(cause, port, host);
   }
   const bound = server.address() as AddressInfo; // a TCP server that listens always has one
-  return { port: bound.port, url: `http://${reachable(host)}:${bound.port}` };
+  return { port: bound.port, url: `${scheme}://${reachable(host)}:${bound.port}` };
 }
 
 /** Ends every connection at once. Resolves when the port is free; may be called again. */
-export async function closeServer(server: Server): Promise<void> {
+export async function closeServer(server: HttpListener): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, "close");
   server.close();

@@ -3,11 +3,12 @@ import type { ApiKey } from "../api-key.ts";
 import { type Control, createControl } from "../control/control.ts";
 import { type ControlAccess, handleControl, isControlTarget } from "../control/control-handler.ts";
 import type { RequestRecord } from "../journal/request-journal.ts";
+import type { TlsOptions } from "../tls/tls-options.ts";
 import { answerBadMessage, HEADER_LIMIT } from "./answer-bad-message.ts";
 import type { AtlasOptions } from "./atlas-options.ts";
 import { checkPort } from "./check-options.ts";
 import { createAtlas } from "./create-atlas.ts";
-import { closeServer, listen } from "./listen.ts";
+import { closeServer, type HttpListener, listen } from "./listen.ts";
 import { createRequestHandler } from "./request-handler.ts";
 
 /** What to start. Everything has a default. */
@@ -18,6 +19,8 @@ export interface MockAtlasOptions extends AtlasOptions {
   readonly host?: string;
   /** Who may use the control API under /__mock/. @defaultValue "loopback" */
   readonly control?: ControlAccess;
+  /** HTTPS with a certificate of an authority made at the start. @defaultValue false, which is HTTP */
+  readonly tls?: boolean | TlsOptions;
 }
 
 /** A running mock. */
@@ -26,6 +29,8 @@ export interface MockAtlas extends AsyncDisposable {
   readonly port: number;
   /** Without a slash at the end, for instance `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** The authority that clients have to trust, a certificate as PEM; `null` without TLS. */
+  readonly ca: string | null;
   readonly keys: readonly ApiKey[];
   /** The newest answered requests, oldest first. */
   readonly requests: readonly RequestRecord[];
@@ -39,7 +44,7 @@ export interface MockAtlas extends AsyncDisposable {
 const IDLE_TIMEOUT_MS = 3_600_000;
 
 /**
- * Starts a mock of the MongoDB Atlas Administration API on HTTP/1.1.
+ * Starts a mock of the MongoDB Atlas Administration API on HTTP/1.1, with or without TLS.
  *
  * @throws MockAtlasError `ERR_MOCK_ATLAS_OPTION_INVALID`, `ERR_MOCK_ATLAS_PORT_IN_USE` or
  * `ERR_MOCK_ATLAS_LISTEN_FAILED`
@@ -77,22 +82,34 @@ export async function startMockAtlas(options: MockAtlasOptions = {}): Promise<Mo
     if (isControlTarget(request.url ?? "")) void handleControl(request, response, control, access);
     else handle(request, response, waits);
   };
-  const server = createServer({ maxHeaderSize: HEADER_LIMIT, keepAliveTimeout: IDLE_TIMEOUT_MS });
+  const { server, ca } = await createListener(options.tls ?? false, host);
   server.on("request", (request, response) => answer(request, response, false));
   server.on("checkContinue", (request, response) => answer(request, response, true));
   server.on("clientError", (error, socket) => {
     const bad = answerBadMessage(error, socket, now());
     if (bad !== null) record(bad);
   });
-  const binding = await listen(server, port, host);
+  const binding = await listen(server, port, host, ca === null ? "http" : "https");
   const close = (): Promise<void> => closeServer(server);
   return {
     ...binding,
     host,
+    ca,
     keys,
     control,
     requests: journal.records,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** TLS is loaded when it is asked for. */
+async function createListener(
+  tls: boolean | TlsOptions,
+  host: string,
+): Promise<{ readonly server: HttpListener; readonly ca: string | null }> {
+  const options = { maxHeaderSize: HEADER_LIMIT, keepAliveTimeout: IDLE_TIMEOUT_MS };
+  if (tls === false) return { server: createServer(options), ca: null };
+  const { createTlsServer } = await import("../tls/create-tls-server.ts");
+  return createTlsServer(tls === true ? {} : tls, host, options);
 }

@@ -65,7 +65,9 @@ async function writeSlowly(
   response.end();
 }
 
-/** Ends the connection as a server does that crashed: with RST. */
+/** Ends the connection as a server does that crashed: with RST, and over TLS without a close_notify. */
 function reset({ socket }: ServerResponse): void {
-  socket?.resetAndDestroy();
+  // Node cannot reset what is below TLS.
+  if (socket !== null && "encrypted" in socket) socket.destroy();
+  else socket?.resetAndDestroy();
 }
