@@ -13,7 +13,8 @@ export const countings: fc.Arbitrary<number[]> = fc
       { weight: 20, arbitrary: fc.integer({ min: -20, max: 60 }) },
       { weight: 1, arbitrary: fc.integer({ min: 100, max: LAST }) },
     ),
-    { maxLength: 80 },
+    // Without a size, arrays of ten elements at most.
+    { maxLength: 80, size: "max" },
   )
   .map((steps) => {
     let nc = 1;
