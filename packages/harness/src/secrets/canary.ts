@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import type { LoadedCase } from "../cases/conformance-case.ts";
+import { variantName } from "../cases/load-cases.ts";
 
 /**
  * Put before every password of a run: letters and digits that no encoding of text changes, and that stand
@@ -6,23 +8,28 @@ import type { LoadedCase } from "../cases/conformance-case.ts";
  */
 export const CANARY = "k4narienV0gel";
 
-/** A case whose passwords are recognised wherever they turn up; what is special about them stays. */
+/**
+ * A case whose passwords are recognised wherever they turn up, and differ from those of every other case; what is
+ * special about them stays.
+ */
 export function withCanary(one: LoadedCase): LoadedCase {
   const { credentials, server, expect } = one;
-  const password = CANARY + credentials.password;
+  const name = createHash("sha256").update(variantName(one.id, one.variant)).digest("hex");
+  const canary = `${CANARY}${name.slice(0, 8)}`;
+  const password = canary + credentials.password;
   const hashed = expect.hashed?.password;
   return {
     ...one,
     credentials: { ...credentials, password },
     expect: {
       ...expect,
-      ...(hashed !== undefined && { hashed: { ...expect.hashed, password: CANARY + hashed } }),
+      ...(hashed !== undefined && { hashed: { ...expect.hashed, password: canary + hashed } }),
     },
     server:
       server.kind === "atlas" && server.keys !== undefined
         ? {
             ...server,
-            keys: server.keys.map((key) => ({ ...key, privateKey: CANARY + key.privateKey })),
+            keys: server.keys.map((key) => ({ ...key, privateKey: canary + key.privateKey })),
           }
         : server,
   };

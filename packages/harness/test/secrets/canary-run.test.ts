@@ -65,6 +65,21 @@ test("Basic is a leak, unless the case offers it", async () => {
   expect(await leaksOf("basic-answered", challenging('Basic realm="b"'))).toEqual([]);
 });
 
+test("a leak that is known is told apart, and where it was not seen again that is told", async () => {
+  const clients = [wrongClient("basic-always")];
+  const known = {
+    client: "basic-always",
+    case: CASE.id,
+    what: "name and password in Base64",
+    because: "it has to",
+  };
+  const options = { cases: [CASE], clients, timeoutMs: 5000, folder: aFolder() };
+  const outcome = await runCanary({ ...options, knownLeaks: [known] });
+  expect(outcome).toMatchObject({ leaks: [], known: [{ what: known.what }], stale: [] });
+  const right = { ...options, clients: [{ ...wrongClient(null), id: "basic-always" }] };
+  expect(await runCanary({ ...right, knownLeaks: [known] })).toMatchObject({ stale: [known] });
+});
+
 test("a client that is not there is said to be absent, and nothing was searched", async () => {
   const absent = aClient("right", { detect: ["node", "-e", "process.exit(1)"] });
   const folder = aFolder();
@@ -79,7 +94,9 @@ test("the canary stands before every password and leaves the rest of it", () => 
       expect: { answer: "credentials", hashed: { password: "p2" } },
     }),
   );
-  expect(one.credentials.password).toBe(`${CANARY}${CASE.credentials.password}`);
-  expect(one.expect.hashed).toEqual({ password: `${CANARY}p2` });
-  expect(one.server).toMatchObject({ keys: [{ publicKey: "u", privateKey: `${CANARY}p` }] });
+  const canary = one.credentials.password.slice(0, -CASE.credentials.password.length);
+  expect(canary).toMatch(new RegExp(`^${CANARY}[0-9a-f]{8}$`));
+  expect(one.credentials.password).toBe(canary + CASE.credentials.password);
+  expect(one.expect.hashed).toEqual({ password: `${canary}p2` });
+  expect(one.server).toMatchObject({ keys: [{ publicKey: "u", privateKey: `${canary}p` }] });
 });
