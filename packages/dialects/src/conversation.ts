@@ -49,6 +49,9 @@ export class Conversation {
       this.#requests.push({ step, line });
       const answer = this.#situation.answers[this.#requests.length - 1];
       if (answer === undefined) return false;
+      const early = (answer.interim ?? []).filter((status) => status !== 100).length;
+      if (receives.interim === "one" && early > 1) return false;
+      if (receives.interim === "final" && early > 0) return true;
       const forProxy = answer.status === 407 && this.#answersProxies();
       const lines = receiveChallenges(this.#dialect, answer, forProxy);
       if (lines === null) {

@@ -64,6 +64,11 @@ export interface Received {
   /** How often a request whose answer is refused goes out again before the error; never unless said. */
   readonly triedAgain?: number;
   readonly becomes?: readonly Replacement[];
+  /**
+   * What a 1xx response other than 100 is taken for: the `final` one, or one that may come but `one` time,
+   * and is an error the second. It is passed over unless said.
+   */
+  readonly interim?: "final" | "one";
 }
 
 /** Text beyond a limit makes the library raise an error. */

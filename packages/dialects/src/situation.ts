@@ -28,6 +28,8 @@ export interface Situation {
 
 export interface Answer {
   readonly status: number;
+  /** The statuses of the 1xx responses before it. */
+  readonly interim?: readonly number[];
   /** Names in any letter case; values as Latin-1 text. */
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>;
 }

@@ -42,7 +42,10 @@ function judgeAnswers({ answer, exchanges }: Attempt): Finding[] {
   let next = 0;
   for (const [call, step] of ("steps" in answer ? answer.steps : []).entries()) {
     const index = exchanges.findIndex(
-      ({ response }, position) => position >= next && response !== null && isOf(step, response),
+      ({ response, interim = [] }, position) =>
+        position >= next &&
+        // A client that takes a 1xx response for the final one altered nothing.
+        (interim.includes(step.status) || (response !== null && isOf(step, response))),
     );
     if (index < 0) return [finding("answer-altered", `call ${call + 1} reports ${step.status}`)];
     next = index + 1;

@@ -126,7 +126,8 @@ function predictFor(
     steps: expandSteps(one),
     responses: exchanges.map(sentResponse),
     sentTargets: exchanges.map(({ request }) => targetOf(request.startLine)),
-    answers: exchanges.map(({ response }) => ({
+    answers: exchanges.map(({ response, interim = [] }) => ({
+      interim,
       status: Number(response?.startLine.split(" ")[1] ?? 0),
       headers: response?.headers ?? [],
     })),

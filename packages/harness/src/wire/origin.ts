@@ -9,6 +9,8 @@ export interface Exchange {
   /** Whether credentials in the request should not have been sent there. */
   readonly leak?: true;
   readonly request: HttpMessage;
+  /** The statuses of the 1xx responses before the answer. */
+  readonly interim?: readonly number[];
   /** `null` when the connection was closed without an answer. */
   readonly response: HttpMessage | null;
 }

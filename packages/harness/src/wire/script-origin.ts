@@ -82,7 +82,14 @@ function openOrigin(
     }
     const response = answerMessage(filler.fill(chosen, request, checked), methodOf(request));
     ledger.issue(response.headers.map(([, value]) => value));
-    exchanges.push({ ...where, ...(chosen.leak && { leak: chosen.leak }), request, response });
+    const interim = chosen.interim?.map(({ status }) => status) ?? [];
+    exchanges.push({
+      ...where,
+      ...(chosen.leak && { leak: chosen.leak }),
+      ...(interim.length > 0 && { interim }),
+      request,
+      response,
+    });
     await sendAnswer(socket, response.raw, chosen.delivery);
     if (chosen.delivery?.end !== undefined) return false;
     if (chosen.early !== true && !asksToClose(request) && !asksToClose(response)) return true;
