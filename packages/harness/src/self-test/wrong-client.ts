@@ -18,7 +18,7 @@ export interface WrongClient {
   };
 }
 
-/** Every mistake that a case has to find. Those that only a search for secrets finds are not among them. */
+/** Every mistake that a case has to find; not those that a search for secrets finds, or that no case asks for yet. */
 export const wrongClientList: readonly WrongClient[] = Object.entries(wrongClients).flatMap(
   ([fault, { caught, ...about }]) =>
     // The keys are the faults, and a test holds axes and findings against the catalogue.
