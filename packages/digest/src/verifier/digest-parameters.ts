@@ -35,19 +35,16 @@ export function noParameters(): OpenParameters {
   };
 }
 
-// The names go by number between the two functions below: to look one up in a map, or to write to a
-// property by its name, takes as long for a whole header as all other reading of it.
+// The names go by number between these functions: to look one up in a map, or to write to a property by
+// its name, takes as long for a whole header as all other reading of it.
 
-/** The number of the parameter named at a place in text, in any letter case; -1 for another name. */
-export function parameterNumber(text: string, start: number, end: number): number {
-  const number = numberOfLowerCase(text, start, end - start);
-  if (number !== -1) return number;
-  const name = text.slice(start, end);
-  const lower = name.toLowerCase();
-  return lower === name ? -1 : numberOfLowerCase(lower, 0, lower.length);
+/** The number of the parameter whose name, in any letter case, is this; -1 for another name. */
+export function parameterNumber(name: string): number {
+  return parameterNumberAt(name.toLowerCase(), 0, name.length);
 }
 
-function numberOfLowerCase(text: string, start: number, length: number): number {
+/** The same for a name that stands in text, in lower case. Compares in place. */
+export function parameterNumberAt(text: string, start: number, length: number): number {
   switch (length) {
     case 2:
       return text.startsWith("nc", start) ? 10 : -1;

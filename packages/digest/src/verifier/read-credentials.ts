@@ -3,6 +3,7 @@ import {
   type DigestParameters,
   noParameters,
   parameterNumber,
+  parameterNumberAt,
   setParameter,
 } from "./digest-parameters.ts";
 
@@ -55,12 +56,19 @@ export function readCredentials(text: string, start: number): DigestParameters |
     if (position === end) return parameters;
     if (!separated) return fault(position, "a comma is missing");
 
+    // A name that is known in lower case and right before its equals sign is a token for certain.
     const nameStart = position;
-    while (position < end && TOKEN[text.charCodeAt(position)] === 1) position += 1;
-    const nameEnd = position;
-    while (position < end && BLANK[text.charCodeAt(position)] === 1) position += 1;
-    if (nameEnd === nameStart || position === end || text.charCodeAt(position) !== EQUALS) {
-      return fault(nameStart, "a parameter name with its equals sign is missing");
+    position = text.indexOf("=", nameStart);
+    let number = parameterNumberAt(text, nameStart, position - nameStart);
+    if (number === -1) {
+      position = nameStart;
+      while (position < end && TOKEN[text.charCodeAt(position)] === 1) position += 1;
+      const nameEnd = position;
+      while (position < end && BLANK[text.charCodeAt(position)] === 1) position += 1;
+      if (nameEnd === nameStart || position === end || text.charCodeAt(position) !== EQUALS) {
+        return fault(nameStart, "a parameter name with its equals sign is missing");
+      }
+      number = parameterNumber(text.slice(nameStart, nameEnd));
     }
     position += 1;
     while (position < end && BLANK[text.charCodeAt(position)] === 1) position += 1;
@@ -82,7 +90,6 @@ export function readCredentials(text: string, start: number): DigestParameters |
       value = text.slice(valueStart, position);
     }
 
-    const number = parameterNumber(text, nameStart, nameEnd);
     if (number !== -1) {
       if ((seen & (1 << number)) !== 0) return fault(nameStart, "a parameter stands there twice");
       seen |= 1 << number;
