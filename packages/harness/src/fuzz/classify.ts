@@ -47,7 +47,7 @@ export function classify(
 }
 
 /** Every value of this name in the challenge; an illegal one may have several. */
-export function valuesOf({ parameters }: ChallengeNode, name: string): string[] {
+function valuesOf({ parameters }: ChallengeNode, name: string): string[] {
   return parameters.flatMap((one) =>
     one.name.toLowerCase() === name && one.value !== null ? [one.value] : [],
   );
