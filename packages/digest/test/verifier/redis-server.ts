@@ -25,14 +25,15 @@ export function findRedis(): { readonly program: string } | { readonly missing: 
   const found = find("redis-server") ?? find("valkey-server") ?? find(PROGRAM_OF_REDIS_TOOLS);
   if (found !== null) return { program: found };
   const command = "apt-get install -y --no-install-recommends redis-tools";
-  if (process.getuid?.() !== 0 || find("apt-get") === null) {
+  const aptGet = find("apt-get");
+  if (process.getuid?.() !== 0 || aptGet === null) {
     return { missing: `there is no redis-server; on Debian run: sudo ${command}` };
   }
   try {
     const apt = ["-o", "DPkg::Lock::Timeout=300", ...command.split(" ").slice(1)];
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    execFileSync("apt-get", ["-qq", "update"], { env, stdio: "pipe" });
-    execFileSync("apt-get", apt, { env, stdio: "pipe" });
+    execFileSync(aptGet, ["-qq", "update"], { env, stdio: "pipe" });
+    execFileSync(aptGet, apt, { env, stdio: "pipe" });
   } catch (error) {
     return { missing: `"${command}" failed: ${error instanceof Error ? error.message : error}` };
   }
