@@ -40,6 +40,17 @@ program
     if (!enough) process.exitCode = EXIT_FAILED;
   });
 
+program
+  .command("coverage")
+  .description("List which operations and versions the mock keeps state for, shapes or lacks")
+  .option("--json <file>", "write the list there as JSON")
+  .action(async ({ json }: { readonly json?: string }) => {
+    const { coverage } = await import("./coverage/coverage-command.ts");
+    // The option is the program's own, so that it may stand on either side of the command.
+    const { openapi } = program.opts<CommandLine>();
+    await coverage({ openapi, json }, (text) => process.stdout.write(text));
+  });
+
 async function serve(said: CommandLine): Promise<void> {
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   const options = overlay(await fromFiles(said), said, () =>

@@ -25,6 +25,7 @@ export interface CommandLine {
   readonly config?: string;
   readonly port?: number;
   readonly host?: string;
+  readonly openapi?: string;
   readonly tls?: true;
   readonly tlsName?: readonly string[];
   readonly tlsCa?: string;
@@ -54,6 +55,7 @@ export function addServerOptions(command: Command): Command {
     .option("--config <file>", "JSON with more than options can say; options win over it")
     .option("--port <n>", "where to listen; 0 takes a free port (default: 8080)", portNumber)
     .option("--host <address>", "the address to listen on (default: 127.0.0.1)")
+    .option("--openapi <file>", "answer what the mock keeps no state for as this document says")
     .option("--tls", "speak HTTPS, with an authority made at the start")
     .option("--tls-name <host>", "another name the certificate is good for (repeatable)", addText)
     .option("--tls-ca <file>", "where to write the authority (default: a temporary file)")
@@ -116,6 +118,7 @@ export function overlay(
     ...config,
     ...(said.port === undefined ? {} : { port: said.port }),
     ...(said.host === undefined ? {} : { host: said.host }),
+    ...(said.openapi === undefined ? {} : { openapi: said.openapi }),
     ...(tls === false ? {} : { tls }),
     ...(keys === null ? {} : { keys }),
     ...(said.seed === undefined ? {} : { seed: said.seed }),

@@ -3,6 +3,8 @@ import type { ApiKey } from "../api-key.ts";
 import { type Control, createControl } from "../control/control.ts";
 import { type ControlAccess, handleControl, isControlTarget } from "../control/control-handler.ts";
 import type { RequestRecord } from "../journal/request-journal.ts";
+import type { Operation } from "../operations/operation.ts";
+import { allOperations } from "../resources/all-operations.ts";
 import type { TlsOptions } from "../tls/tls-options.ts";
 import { answerBadMessage, HEADER_LIMIT } from "./answer-bad-message.ts";
 import type { AtlasOptions } from "./atlas-options.ts";
@@ -21,6 +23,11 @@ export interface MockAtlasOptions extends AtlasOptions {
   readonly control?: ControlAccess;
   /** HTTPS with a certificate of an authority made at the start. @defaultValue false, which is HTTP */
   readonly tls?: boolean | TlsOptions;
+  /**
+   * MongoDB's description of the API, an OpenAPI 3 file in YAML or JSON: what the mock keeps no state for is
+   * then answered as its schemas say. @defaultValue none, and such requests get 404
+   */
+  readonly openapi?: string;
 }
 
 /** A running mock. */
@@ -64,7 +71,7 @@ const IDLE_TIMEOUT_MS = 3_600_000;
 export async function startMockAtlas(options: MockAtlasOptions = {}): Promise<MockAtlas> {
   const { port = 0, host = "127.0.0.1" } = options;
   checkPort(port);
-  const atlas = createAtlas(options);
+  const atlas = createAtlas({ ...options, operations: await operationsOf(options) });
   const { journal, keys, now } = atlas;
   const record = (one: RequestRecord): void => {
     journal.add(one);
@@ -101,6 +108,18 @@ export async function startMockAtlas(options: MockAtlasOptions = {}): Promise<Mo
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** A document is read when there is one. */
+async function operationsOf({
+  openapi,
+  operations = [],
+}: MockAtlasOptions): Promise<readonly Operation[]> {
+  if (openapi === undefined) return operations;
+  const { readDocument } = await import("../openapi/read-document.ts");
+  const { shapedOperations } = await import("../openapi/shaped-operations.ts");
+  const index = await readDocument(openapi);
+  return [...operations, ...shapedOperations(index, [...allOperations, ...operations])];
 }
 
 /** TLS is loaded when it is asked for. */
