@@ -31,13 +31,13 @@ export function isServed(path: string): boolean {
   return path === DOCUMENT_PREFIX || path.startsWith(`${DOCUMENT_PREFIX}/`);
 }
 
-/** What makes two operations the same, whatever their parameters are called. */
+/** What makes two operations the same, whatever their parameters are called: `{logName}.gz` is `{file}`. */
 export function routeKey({
   base = "atlas",
   method,
   path,
 }: Pick<Operation, "base" | "method" | "path">): string {
-  return `${base} ${method} ${path.replace(/\{[^}]+\}/g, "{}")}`;
+  return `${base} ${method} ${path.replace(/\{[^}]+\}(?:\.\w+)?/g, "{}")}`;
 }
 
 function shapedOperation(described: DocumentOperation, { schemas }: DocumentIndex): Operation {

@@ -8,6 +8,14 @@ import type { DocumentSchema } from "../../src/openapi/document-index.ts";
 import { readDocument } from "../../src/openapi/read-document.ts";
 import { patternOf } from "../../src/openapi/shape-scalar.ts";
 import { shapeValue } from "../../src/openapi/shape-value.ts";
+import {
+  DOCUMENT_PREFIX,
+  routeKey,
+  shapedOperations,
+} from "../../src/openapi/shaped-operations.ts";
+import { allOperations } from "../../src/resources/all-operations.ts";
+import { createLocate } from "../../src/routes/locate.ts";
+import { readTarget } from "../../src/routes/request-target.ts";
 import known from "./known-misfits.json" with { type: "json" };
 
 const FILE =
@@ -47,6 +55,20 @@ test.runIf(there)(
     expect(misfits).toEqual(known.map(({ version }) => ({ version, problem: expect.any(String) })));
   },
 );
+
+test.runIf(there)("each operation of the document is reached by its path and method", async () => {
+  const index = await readDocument(FILE, cache);
+  const locate = createLocate([...allOperations, ...shapedOperations(index, allOperations)]);
+  const lost = index.operations.filter(({ method, path }) => {
+    const target = readTarget(path.replaceAll(/\{[^}]+\}/g, "32b6e34b3d91647abb20e7b8"));
+    const { operation } = locate(method, target);
+    return (
+      operation === null ||
+      routeKey(operation) !== routeKey({ method, path: path.slice(DOCUMENT_PREFIX.length) })
+    );
+  });
+  expect(lost.map(({ id }) => id)).toEqual([]);
+});
 
 const regExp = Object.assign(patternOf, { code: "patternOf" });
 
