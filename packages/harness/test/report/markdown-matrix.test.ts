@@ -23,23 +23,28 @@ test("counts each client's outcomes, and its lines that came as predicted, in a 
       "| `one`   | Forth    | 1        | 0             | 1        | 1 of 2             |",
       "| `two@2` | C        | 0        | 2             | 0        | 2 of 2             |",
       "",
-      "<details>",
-      "<summary>All 2 cases, as the terminal shows them</summary>",
+      "By area, the percentage of what applies to a client in which it conforms, lax forms included:",
       "",
-      "```text",
-      "                                    one  two@2",
-      "test",
-      "  the first case of all in this test ●     ◐",
-      "  the second                         ✗     ◐",
-      "",
-      "  ● conforms, canonical",
-      "  ◐ conforms, written in a lax form",
-      "  ✗ deviates, known and pinned in the baseline",
-      "```",
-      "",
-      "</details>",
+      "| client  | test |",
+      "| ------- | ---- |",
+      "| `one`   | 50   |",
+      "| `two@2` | 100  |",
     ].join("\n"),
   );
+});
+
+test("leaves out of an area what does not apply to a client, and rounds down", () => {
+  const third = aCase({ id: "dg-000003", area: "uri" });
+  const results = [
+    aResult(first, { outcome: "refused" }),
+    aResult(first, { variant: "b", outcome: "fail" }),
+    aResult(first, { variant: "c", outcome: "pass" }),
+    aResult(first, { variant: "d", outcome: "not-applicable" }),
+    aResult(third, { outcome: "not-applicable" }),
+  ];
+  const text = formatMarkdownMatrix([first, third], aReport(results));
+  expect(text).toContain("| client | test | uri |");
+  expect(text).toContain("| `one`  | 66   |     |");
 });
 
 test("names no version and no time, so that equal verdicts give equal text", () => {
