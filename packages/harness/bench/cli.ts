@@ -14,12 +14,14 @@ const FOUR = ["digest", "requests", "httparty", "curl"];
 const GROWTH = [1_000, 10_000, 100_000];
 const GROWTH_LIMIT = 1.15;
 const MEMORY_LIMIT_MIB = 200;
+/** Those that `pnpm conformance` runs with. */
+const FLAGS = ["--max-semi-space-size=4", "--optimize-for-size"];
 
 const failures: string[] = [];
 
 async function measure(cases: number, jobs: number, clients: readonly string[]): Promise<Measured> {
   const script = fileURLToPath(new URL("measured-run.ts", import.meta.url));
-  const args = ["--max-semi-space-size=4", script, String(cases), String(jobs), ...clients];
+  const args = [...FLAGS, script, String(cases), String(jobs), ...clients];
   const { stdout } = await execa(process.execPath, args, { stderr: "inherit" });
   const measured = JSON.parse(stdout) as Measured; // as measured-run.ts writes it
   if (!measured.complete) failures.push(`${cases} cases with ${clients.join(", ")}: not complete`);
