@@ -1,7 +1,8 @@
 """Makes the virtual environments of the Python clients: `python3 install.py [client ...]`.
 
 Without a name it makes those of the clients that every run needs; where the variable CI is set, all.
-Does nothing where an environment already holds what its requirement file pins. On a Debian-like machine,
+`python3 install.py requests==2.25.1` makes one of a released version with what pip chooses to go with it, and
+`python3 install.py --list requests` prints every version there is. Does nothing where an environment already holds what its requirement file pins. On a Debian-like machine,
 as root, it installs the system package that venv needs; elsewhere it says which command does.
 """
 
@@ -25,27 +26,44 @@ PACKAGE = "python3-venv"
 
 
 def main(clients):
+    if clients[:1] == ["--list"]:
+        return list_versions(*clients[1:])
+    releases = [client for client in clients if "==" in client]
+    for release in releases:
+        ensure_environment("release/" + release.replace("==", "-"), release + "\n")
+    clients = [client for client in clients if client not in releases]
+    if releases and not clients:
+        return
     unknown = [client for client in clients if client not in ENVIRONMENTS]
     if unknown:
         sys.exit(f"unknown client {unknown[0]!r}; known are {', '.join(ENVIRONMENTS)}")
     for client in clients or (ENVIRONMENTS if os.environ.get("CI") else CORE):
-        ensure_environment(ENVIRONMENTS[client])
+        name = ENVIRONMENTS[client]
+        ensure_environment(name, (HERE / "requirements" / f"{name}.txt").read_text())
 
 
-def ensure_environment(name):
+def list_versions(package):
+    """Prints the final releases of a package that run on this Python, the newest first."""
+    ensure_environment("pip", "pip\n")
+    pip = [str(HERE / ".venv" / "pip" / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
+    listing = subprocess.run([*pip, "index", "versions", package], stdout=subprocess.PIPE, text=True, check=True).stdout
+    available = next(line for line in listing.splitlines() if line.startswith("Available versions:"))
+    print("\n".join(available.partition(":")[2].replace(",", " ").split()))
+
+
+def ensure_environment(name, requirements):
     folder = HERE / ".venv" / name
-    requirements = HERE / "requirements" / f"{name}.txt"
     stamp = folder / "installed-requirements.txt"
     # The link to an interpreter dangles once the system has moved to another Python.
-    if (folder / "bin" / "python").exists() and stamp.exists() and stamp.read_text() == requirements.read_text():
+    if (folder / "bin" / "python").exists() and stamp.exists() and stamp.read_text() == requirements:
         return
     ensure_venv_module()
     shutil.rmtree(folder, ignore_errors=True)
-    print(f"python-ref: making {folder.relative_to(HERE)} from {requirements.relative_to(HERE)}", flush=True)
+    print(f"python-ref: making {folder.relative_to(HERE)} with {' '.join(requirements.split())}", file=sys.stderr)
     run([sys.executable, "-m", "venv", str(folder)])
     run([str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-         "--requirement", str(requirements)])
-    stamp.write_text(requirements.read_text())
+         *requirements.split()])
+    stamp.write_text(requirements)
 
 
 def ensure_venv_module():

@@ -7,6 +7,7 @@ import type { Client } from "../clients/client.ts";
 import type { FindingCode } from "../judge/finding.ts";
 import type { ChosenReporters } from "../report/choose-reporters.ts";
 import { countResults, type StreamedReport } from "../report/conformance-report.ts";
+import { findReleaseChanges, type ReleaseChange } from "../report/release-changes.ts";
 import type { TerminalReporter } from "../report/terminal.ts";
 import { findAgreements, findDisagreements } from "../run/agreement.ts";
 import type { CaseResult } from "../run/case-result.ts";
@@ -63,10 +64,25 @@ export function concludeRun(
     cases,
     problems,
     disagreements,
+    releases: findHistories(clients, store),
     paths: reporters.files.map(({ path }) => relative("", path)),
     habits: findHabits(clients, outcome.clients, baselines),
   });
   return exitCodeOf(report.totals, report.complete, disagreements.length + problems.length);
+}
+
+/** Of each client of which several releases ran, what each release does otherwise than the one before. */
+function findHistories(
+  clients: readonly Client[],
+  results: Iterable<CaseResult>,
+): ReadonlyArray<ReadonlyMap<string, readonly ReleaseChange[]>> {
+  const releases = clients.filter(({ releaseOf }) => releaseOf !== undefined);
+  return [...Map.groupBy(releases, ({ releaseOf }) => releaseOf).values()].map((group) =>
+    findReleaseChanges(
+      group.map(({ id }) => id),
+      results,
+    ),
+  );
 }
 
 function findHabits(

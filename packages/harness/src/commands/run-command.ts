@@ -5,6 +5,7 @@ import { knownCases, loadBaseline } from "../baseline/load-baselines.ts";
 import type { LoadedCase } from "../cases/conformance-case.ts";
 import { findCases, loadCases } from "../cases/load-cases.ts";
 import type { Client } from "../clients/client.ts";
+import { expandReleases } from "../clients/expand-releases.ts";
 import { CORE_CLIENTS, loadClients, selectClients } from "../clients/load-clients.ts";
 import { HarnessError } from "../harness-error.ts";
 import { type ChosenReporters, chooseReporters } from "../report/choose-reporters.ts";
@@ -41,7 +42,7 @@ export async function runCommand(
   const reporters = chooseReporters(options.reporter);
   const everyCase = loadCases();
   const cases = chooseCases(everyCase, options);
-  const clients = selectClients(loadClients(), options.client);
+  const clients = await chooseClients(options.client);
   const baselines = loadBaselines(clients, everyCase);
   const terminal = reporters.terminal ? new TerminalReporter(out) : null;
   const required = requiredIds(options, clients);
@@ -93,6 +94,16 @@ export function loadBaselines(
 ): Map<string, Baseline> {
   const known = knownCases(everyCase);
   return new Map(clients.map(({ baseline }) => [baseline, loadBaseline(baseline, known)]));
+}
+
+/** Clients by name and by manifest, and one for every release of a range. */
+async function chooseClients(names: readonly string[]): Promise<Client[]> {
+  const everyClient = loadClients();
+  const { releases, names: others } = await expandReleases(everyClient, names);
+  const chosen =
+    releases.length > 0 && others.length === 0 ? [] : selectClients(everyClient, others);
+  const known = new Set(chosen.map(({ id }) => id));
+  return [...chosen, ...releases.filter(({ id }) => !known.has(id))];
 }
 
 function chooseCases(

@@ -7,7 +7,9 @@ import type { CaseResult } from "../run/case-result.ts";
 import type { ResultSummary } from "../run/result-summary.ts";
 import type { RunEvent } from "../run/run-events.ts";
 import type { StreamedReport } from "./conformance-report.ts";
+import { formatHistory } from "./format-history.ts";
 import { formatMatrix } from "./matrix.ts";
+import type { ReleaseChange } from "./release-changes.ts";
 import { describeSurprise } from "./surprise.ts";
 
 /** Where a reporter writes; `process.stdout` fits. */
@@ -29,6 +31,8 @@ export interface RunEnd {
   readonly problems: readonly string[];
   /** Cases that demand one response of all clients and did not get it. */
   readonly disagreements: readonly Agreement[];
+  /** Of each client of which several releases ran, what each does otherwise than the one before. */
+  readonly releases: ReadonlyArray<ReadonlyMap<string, readonly ReleaseChange[]>>;
   /** Where the report files lie. */
   readonly paths: readonly string[];
   /** By the id of a client, the findings its baseline lists as habits. */
@@ -80,7 +84,16 @@ export class TerminalReporter {
   };
 
   /** The last word: matrix, surprises, problems, totals, and where the report lies. */
-  finish({ report, results, cases, problems, disagreements, paths, habits }: RunEnd): void {
+  finish({
+    report,
+    results,
+    cases,
+    problems,
+    disagreements,
+    releases,
+    paths,
+    habits,
+  }: RunEnd): void {
     this.#clear();
     const write = (lines: readonly string[]): unknown => this.#out.write(`${lines.join("\n")}\n`);
     write(["", ...formatMatrix(cases, report.clients, results, this.#colour), ""]);
@@ -105,6 +118,7 @@ export class TerminalReporter {
         "",
       ]);
     }
+    for (const history of releases) write([...formatHistory(history), ""]);
     if (problems.length > 0) write([...problems.map((problem) => this.#red(problem)), ""]);
     write([summary(report, results), ...paths.map((path) => `report: ${path}`)]);
   }

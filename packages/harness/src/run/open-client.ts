@@ -36,7 +36,8 @@ export async function openClient(
     return { session: null, client: outOfRun(client, "failed", brokenClient(fault)) };
   }
   const { version, runtime, entropy } = session.hello;
-  const unproven = findUnproven(dialect, version);
+  // Of a release among several it is asked how it differs, whatever was proven.
+  const unproven = client.releaseOf === undefined ? findUnproven(dialect, version) : null;
   if (unproven !== null) {
     await session.close();
     return { session: null, client: outOfRun(client, "absent", unproven) };

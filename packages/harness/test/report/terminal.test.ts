@@ -42,6 +42,7 @@ function anEnd(changes: Partial<RunEnd> = {}): RunEnd {
     cases: [CASE],
     problems: [],
     disagreements: [],
+    releases: [],
     paths: ["reports/conformance.json"],
     habits: new Map(),
     ...changes,
