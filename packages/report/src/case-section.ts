@@ -134,6 +134,11 @@ const SHOWN_REQUESTS = 8;
 function transcriptPart(result: ResultData): string {
   const made = result.exchanges.filter(({ method }) => method !== "");
   const above = firstLine(result);
+  // A challenge and its answer, with the line that stands above, is what nearly every attempt is.
+  if (made.length <= 2 && made.every(({ line }, index) => line === (index === 0 ? null : above))) {
+    const statuses = made.map(({ status }) => status ?? "closed without an answer");
+    return `<p class="note">answered ${statuses.join(", then ")}</p>`;
+  }
   const parts = made
     .slice(0, SHOWN_REQUESTS)
     .flatMap((exchange) => transcriptLines(exchange, above));
