@@ -10,6 +10,7 @@ import { listCommand } from "./commands/list-command.ts";
 import { type MatrixCommandOptions, matrixCommand } from "./commands/matrix-command.ts";
 import { type MergeCommandOptions, mergeCommand } from "./commands/merge-command.ts";
 import { newAdapterCommand } from "./commands/new-adapter-command.ts";
+import { newCaseCommand } from "./commands/new-case-command.ts";
 import { type ReplayCommandOptions, replayCommand } from "./commands/replay-command.ts";
 import { defaultJobs, type RunCommandOptions, runCommand } from "./commands/run-command.ts";
 import { selfTestCommand } from "./commands/self-test-command.ts";
@@ -164,6 +165,13 @@ program
   .description("check the derived values of the cases")
   .option("--write", "put the right values into the files", false)
   .action(action((options: { write: boolean }) => ladderCommand(options.write, process.stdout)));
+
+program
+  .command("new-case")
+  .description("write a new case to change one thing in")
+  .argument("<path>", "area/slug")
+  .argument("<title>", "one sentence: what a conforming client does")
+  .action(action((path: string, title: string) => newCaseCommand(path, title, process.stdout)));
 
 program
   .command("baseline")
