@@ -37,7 +37,7 @@ function clauseItem({ rfc, section, level, says }: ClauseData): string {
 }
 
 /** A clause as "RFC 7616 section 3.4.1" with a link to its text; other words stay as they are. */
-export function clauseLink(clause: string): string {
+function clauseLink(clause: string): string {
   const [, rfc, section] = /^RFC (\d+) section ([\w.]+)$/.exec(clause) ?? [];
   if (rfc === undefined || section === undefined) return escapeHtml(clause);
   const place = `https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section}`;

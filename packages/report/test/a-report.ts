@@ -1,7 +1,7 @@
 import type { CaseData, ExchangeData, ReportData, ResultData } from "../src/report-data.ts";
 
-export const CHALLENGE = 'WWW-Authenticate: Digest realm="<r>", nonce="n"';
-export const LINE = 'Authorization: Digest realm="<r>", qop=auth, response="0f"';
+const CHALLENGE = 'WWW-Authenticate: Digest realm="<r>", nonce="n"';
+const LINE = 'Authorization: Digest realm="<r>", qop=auth, response="0f"';
 
 /** A case of the tests. Each test states what it wants otherwise. */
 export function aCase(changes: Partial<CaseData> = {}): CaseData {

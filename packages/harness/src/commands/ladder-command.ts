@@ -28,7 +28,7 @@ export function ladderCommand(write: boolean, out: TextSink): number {
 }
 
 /** The text of a case's file with the derived values it has to hold, in the canonical form. */
-export function withDerivedValues(text: string, variants: readonly LoadedCase[]): string {
+function withDerivedValues(text: string, variants: readonly LoadedCase[]): string {
   const value = JSON.parse(text) as { expect: Record<string, unknown> }; // a case that was just loaded
   const { ladder: _, responses: __, ...expect } = value.expect;
   return formatJson({ ...value, expect: { ...expect, ...deriveValues(variants) } });

@@ -80,6 +80,6 @@ function proposeEntry(
 }
 
 /** The command that makes the attempt of a result again. */
-export function replayOf({ case: id, variant, client }: CaseResult): string {
+function replayOf({ case: id, variant, client }: CaseResult): string {
   return `pnpm conformance replay ${variantName(id, variant)}@${client}`;
 }

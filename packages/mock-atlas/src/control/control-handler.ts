@@ -8,7 +8,7 @@ import type { Control } from "./control.ts";
 import { type ControlAnswer, controlRoutes } from "./control-routes.ts";
 
 /** Where the control API lives. No path of Atlas begins so. */
-export const CONTROL_PREFIX = "/__mock";
+const CONTROL_PREFIX = "/__mock";
 
 /** Who may use the control API: only this machine, everybody who can connect, or nobody. */
 export type ControlAccess = "loopback" | "anywhere" | "off";

@@ -2,7 +2,7 @@ import { AtlasFault } from "../responses/atlas-error.ts";
 import type { JsonValue } from "../responses/format-json.ts";
 
 /** How deep a request body may nest. Atlas's own limit is not known; its bodies need about ten. */
-export const MAX_DEPTH = 100;
+const MAX_DEPTH = 100;
 
 /**
  * Reads a request body: UTF-8 JSON, nested no deeper than `MAX_DEPTH`. The depth is seen before anything

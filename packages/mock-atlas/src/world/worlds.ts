@@ -5,7 +5,7 @@ import { createWorld, type World, type WorldSnapshot } from "./world.ts";
 export const DEFAULT_WORLD = "default";
 
 /** How many worlds a server keeps. */
-export const WORLD_LIMIT = 1000;
+const WORLD_LIMIT = 1000;
 
 /** The worlds of a server, which know nothing of each other. */
 export interface Worlds {

@@ -5,7 +5,7 @@ import { mongodbVersion } from "./mongodb-version.ts";
 import { regionConfigDocument } from "./region-config-document.ts";
 
 /** The first version that has a replication spec for each shard. */
-export const SHARDS_SINCE = "2024-08-05";
+const SHARDS_SINCE = "2024-08-05";
 
 /**
  * A cluster as a version of the API shows it, keys in Atlas's order.

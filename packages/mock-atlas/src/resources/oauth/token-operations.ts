@@ -15,7 +15,7 @@ const TOKEN_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 const MINUTE = 60_000;
 
 /** How many tokens an address gets for a client in a minute. */
-export const TOKENS_PER_MINUTE = 10;
+const TOKENS_PER_MINUTE = 10;
 
 /** Tokens for service accounts: OAuth 2.0 client credentials (RFC 6749 section 4.4) and revocation (RFC 7009). */
 export const tokenOperations: readonly Operation[] = [

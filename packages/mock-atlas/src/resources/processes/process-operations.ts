@@ -21,8 +21,8 @@ const version = (javaMethod?: string) => [
 ];
 
 /** Recorded: the databases and the partition that every process has. */
-export const DATABASES: readonly string[] = ["config", "local"];
-export const PARTITIONS: readonly string[] = ["data"];
+const DATABASES: readonly string[] = ["config", "local"];
+const PARTITIONS: readonly string[] = ["data"];
 
 /** The processes of a project's clusters, their databases and disks. */
 export const processOperations: readonly Operation[] = [

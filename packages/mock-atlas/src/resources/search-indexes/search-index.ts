@@ -42,7 +42,7 @@ export function searchIndexKey(database: string, collectionName: string, name: s
 }
 
 /** Builds an index, anew when it was there. */
-export function buildSearchIndex(world: World, index: SearchIndex): void {
+function buildSearchIndex(world: World, index: SearchIndex): void {
   world.transit(searchIndexes, index, "PENDING", [
     { to: "BUILDING", afterMs: 10 * SECOND },
     { to: "READY", afterMs: 50 * SECOND },
