@@ -68,9 +68,10 @@ test.for([
 ] as const)("takes time in proportion to %s", ([, text]) => {
   const time = (line: string): number => {
     const times = [1, 2, 3].map(() => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       markDifference(line, CANONICAL);
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
     });
     return Math.min(...times);
   };
