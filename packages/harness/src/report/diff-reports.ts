@@ -1,6 +1,7 @@
 import { variantName } from "../cases/load-cases.ts";
 import type { CaseResult } from "../run/case-result.ts";
 import type { ResultStore } from "../run/result-store.ts";
+import { lineWithoutDraws } from "../run/without-draws.ts";
 import { firstDifference, printable } from "../wire/byte-difference.ts";
 import type { StreamedReport } from "./conformance-report.ts";
 
@@ -81,7 +82,7 @@ function diffResults(before: CaseResult, after: CaseResult, observed: boolean): 
     ...[...was].filter((code) => !is.has(code)).map((code) => `  - ${code}`),
     ...[...is].filter((code) => !was.has(code)).map((code) => `  + ${code}`),
     ...diffValue("requests", before.roundTrips, after.roundTrips),
-    ...diffExchanges(before, after, observed ? withoutDrawn : (line) => line),
+    ...diffExchanges(before, after, observed ? lineWithoutDraws : (line) => line),
   ];
 }
 
@@ -115,9 +116,4 @@ function diffExchanges(
     if (earlier.status !== status) return [`${request}: status ${earlier.status} -> ${status}`];
   }
   return [];
-}
-
-/** A line without what differs from run to run because the client drew its own cnonce. */
-function withoutDrawn(line: string): string {
-  return line.replace(/\b(cnonce|response)="?[^",]*"?/gi, "$1=...");
 }

@@ -7,8 +7,12 @@ import { judge } from "../judge/verdict.ts";
 import { type HttpMessage, headerLines } from "../wire/http-message.ts";
 import type { CaseResult, ReportedExchange } from "./case-result.ts";
 import type { ReportedClient } from "./run-events.ts";
+import { withoutDraws } from "./without-draws.ts";
 
-/** Judges an attempt and holds it against the client's baseline. */
+/**
+ * Judges an attempt and holds it against the client's baseline. What a client drew by itself stays in the
+ * result only where somebody has to look at it.
+ */
 export function buildResult(
   attempt: Attempt,
   client: Required<Pick<ReportedClient, "id" | "version" | "entropy">>,
@@ -37,7 +41,7 @@ export function buildResult(
     baseline,
     client.version,
   );
-  return {
+  const result: CaseResult = {
     case: attempt.case.id,
     title: attempt.case.title,
     variant: attempt.case.variant,
@@ -55,6 +59,8 @@ export function buildResult(
     findings: verdict.findings,
     exchanges,
   };
+  const varies = client.entropy === "observed" && comparison.verdict === "as-expected";
+  return varies ? withoutDraws(result) : result;
 }
 
 /** What was seen beside what was predicted; a request only predicted stands there without a status. */

@@ -81,3 +81,15 @@ test("nothing is predicted of a client that cannot make the calls", () => {
     authorization: null,
   });
 });
+
+test("leaves out what a client drew by itself, but for a surprise", () => {
+  const observed = { ...CLIENT, entropy: "observed" } as const;
+  const of = (requests: readonly PredictedRequest[]) =>
+    buildResult(anAttempt({ prediction: { requests } }), observed, NO_BASELINE);
+  const line = of(FORESEEN).exchanges[1]?.line;
+  expect(line).toContain('cnonce="(drawn)"');
+  expect(line).toContain('response="(drawn)"');
+  expect(line).toContain('nonce="');
+  expect(of(FORESEEN)).toMatchObject({ bytesEqual: true, baseline: "as-expected" });
+  expect(of([UNSIGNED, { step: 0, line: `${LINE} ` }]).exchanges[1]?.line).toBe(LINE);
+});
